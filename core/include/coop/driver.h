@@ -1,0 +1,23 @@
+/* driver.h - for those who write awaitables: what a coop_kind is made of.
+ *                                                                  SPDX-License-Identifier: MIT
+ * An awaitable that an interrupt ends owns a coop_flag, and its kind
+ *     start()    takes what it wants if that is there, else parks on the flag
+ *     resume()   does the same again: another task may have taken it meanwhile
+ *     abandon()  leaves the flag
+ * as src/keypad.c shows.
+ */
+#ifndef COOP_DRIVER_H
+#define COOP_DRIVER_H
+
+#include "coop/coop.h"
+
+/* Let `task`, the running one, wait for `flag` as `kind`, for `object`, to be put in `out`. False
+ * if the flag was set (it is cleared): look again. A flag that another task waits for asserts. */
+bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, void *object,
+                    void *out);
+/* Whether a task waits for it. */
+bool coop_flag_awaited(const coop_flag *flag);
+/* Its waiting task has been cancelled. */
+void coop_flag_leave(coop_flag *flag);
+
+#endif

@@ -1,0 +1,64 @@
+/* sync.h - what tasks wait for besides time and each other: events, flags, queues.
+ *                                                                  SPDX-License-Identifier: MIT
+ * Part of coop.h, which includes it.
+ */
+#ifndef COOP_SYNC_H
+#define COOP_SYNC_H
+
+#include "coop/task.h"
+
+/* ---- Event: a flag to wait for; zeroed means clear ------------------------------------------- */
+
+typedef struct coop_event {
+    coop_list waiters;
+    bool set;
+} coop_event;
+
+/* Wake all that wait, in the order they came; stays set. O(waiting tasks). */
+void coop_event_set(coop_event *event);
+void coop_event_clear(coop_event *event); /* those already woken stay so */
+/* Over when it is set; at once if it is. */
+COOP_MUST_USE static inline coop_op coop_event_wait(coop_event *event);
+
+/* ---- Flag: set from an interrupt; clears itself when awaited ------------------------------ */
+
+typedef struct coop_flag {
+    coop_loop *loop;
+    coop_task *waiter;
+    struct coop_flag *next; /* in loop->flagged */
+    bool set;
+    bool listed;
+} coop_flag;
+
+/* Zeroed, and bound to the loop whose tasks wait for it. */
+void coop_flag_init(coop_flag *flag, coop_loop *loop);
+/* Sets collapse into one. The waiting task is due before the next step. ISR-safe. */
+void coop_flag_set(coop_flag *flag);
+/* Over when it is set, and clears it. One task may wait; another gets COOP_ERR_BUSY. */
+COOP_MUST_USE static inline coop_op coop_flag_wait(coop_flag *flag);
+
+/* ---- Queue: a bounded FIFO of items of one size ------------------------------------------- */
+
+typedef struct coop_queue {
+    unsigned char *storage;
+    uint16_t item_size;
+    uint16_t capacity;
+    uint16_t first; /* index of the oldest item */
+    uint16_t count;
+    coop_list getters;
+    coop_list putters;
+} coop_queue;
+
+/* `storage` is an array of `capacity` (1 to 65535) items of `item_size` (1 to 65535) bytes that
+ * outlives the queue. */
+void coop_queue_init(coop_queue *queue, void *storage, uint16_t item_size, uint16_t capacity);
+/* Store a copy of *item: COOP_OK, or COOP_ERR_FULL. O(item_size + waiting tasks). */
+COOP_MUST_USE int32_t coop_queue_put_nowait(coop_queue *queue, const void *item);
+/* Move the oldest item to *item: COOP_OK, or COOP_ERR_EMPTY. O(item_size + waiting tasks). */
+COOP_MUST_USE int32_t coop_queue_get_nowait(coop_queue *queue, void *item);
+/* Over when *item has been stored or filled. `item` must live in the frame: the await outlives
+ * locals. A task that takes what another was woken for makes that one wait again. */
+COOP_MUST_USE static inline coop_op coop_queue_put(coop_queue *queue, const void *item);
+COOP_MUST_USE static inline coop_op coop_queue_get(coop_queue *queue, void *item);
+
+#endif

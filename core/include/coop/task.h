@@ -1,0 +1,120 @@
+/* task.h - layouts of tasks, frames and awaitables.                SPDX-License-Identifier: MIT
+ *
+ * Exposed, so that you own their memory; all members are private. coop.h has the functions.
+ */
+#ifndef COOP_TASK_H
+#define COOP_TASK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "coop/config.h"
+#include "coop/port.h"
+
+#if defined(__GNUC__)
+#define COOP_MUST_USE     __attribute__((warn_unused_result))
+#define COOP_MAYBE_UNUSED __attribute__((unused))
+#define COOP_FALLTHROUGH  __attribute__((fallthrough))
+#else
+#define COOP_MUST_USE
+#define COOP_MAYBE_UNUSED
+#define COOP_FALLTHROUGH ((void)0)
+#endif
+
+typedef struct coop_loop coop_loop;
+typedef struct coop_task coop_task;
+typedef struct coop_frame coop_frame;
+
+/* How a step of a coroutine ended: with a result, or waiting. A struct, so that `return 0;` from
+ * a coroutine, which would finish it by accident, does not compile. */
+typedef struct coop_status {
+    int32_t code;
+} coop_status;
+
+/* What never changes about a coroutine; async.h defines one, named like the coroutine. */
+typedef struct coop_coroutine {
+    coop_status (*enter)(coop_frame *frame, coop_task *task);
+    const char *name;
+    const char *file;
+} coop_coroutine;
+
+/* First member of every coroutine's struct. */
+struct coop_frame {
+    const coop_coroutine *coroutine;
+    union {
+        coop_frame *caller; /* of an inline call: who awaits this frame */
+        coop_loop *loop;    /* of a task's own frame */
+    } owner;
+    uint16_t line; /* of the await it stopped at; 0: not begun; bit 15: leaving its body */
+    uint16_t flags;
+};
+
+/* What a task can be doing. One constant of these for each kind of wait and each state. */
+typedef struct coop_kind {
+    const char *name; /* "sleep", "event", …: for people */
+    /* Begin to wait. True: over already, with task->result set. NULL for states. */
+    bool (*start)(coop_task *task, void *object, uint32_t number, void *out);
+    /* The task has its turn. True: over, with task->result set; false: it waits again or has
+     * ended. NULL: having been woken is enough. */
+    bool (*resume)(coop_task *task);
+    /* Take the waiting task off whatever list of `task->object` it stands in. NULL: off none. */
+    void (*abandon)(coop_task *task);
+    /* What the task is doing after coop_cancel(). NULL: the cancellation comes as a result. */
+    const struct coop_kind *cancelled;
+} coop_kind;
+
+/* Tasks in the order they arrived: the last one, whose `next` is the first. NULL: none. */
+typedef struct coop_list {
+    coop_task *last;
+} coop_list;
+
+/* A task: 32 bytes on a 32-bit machine, and its coroutine's frame follows it in memory.
+ *
+ *               1 spawn          2 turn              3 await
+ *     (zeroed) ───────► due ───────────► running ───────────► waiting or sleeping
+ *                        ▲                  │ 4 return               │
+ *                        │                  ▼                        │
+ *                        │              finished                     │
+ *                        └───────────────────────────────────────────┘
+ *                                5 woken, deadline, cancel
+ *
+ * 1 coop_start · 2 coop_turn · 3 kind->start · 4 coop_finish_ · 5 coop_ready_
+ *
+ * No member says which of these it is, since the others tell: loop->current is the running one;
+ * `kind` is a finished one's for ever; `due_us` is COOP_NEVER while it waits for a wake-up.
+ * All members are private; ask coop_finished(), coop_result(), coop_waits_for() and so on. */
+struct coop_task {
+    uint64_t due_us;       /* from when it may run; COOP_NEVER: until it is woken */
+    coop_task *next;       /* in the one list it stands in */
+    coop_frame *frame;     /* innermost of its frames: where it goes on */
+    const coop_kind *kind; /* what it does or waits for */
+    void *object;          /* the event, queue, task, … that it waits for */
+    coop_list waiters;     /* tasks that await its end; with COOP_GATHERED: its siblings */
+    union {
+        int32_t result; /* of its last await; once it has finished, its own */
+        void *out;      /* while it waits for a value: where to put it */
+    };
+};
+
+/* Flags of a task's own frame. */
+#define COOP_GATHERED 1u /* a gather owns the end of this task */
+
+/* Something to await: a value, used once, at once. */
+typedef struct coop_op {
+    const coop_kind *kind;
+    void *object;
+    uint32_t number;
+    void *out;
+} coop_op;
+
+#define COOP_LEAVING_ 0x8000u
+#define COOP_PENDING_ ((coop_status){INT32_MAX})
+
+/* The frame that was given to coop_start: it follows its task in memory. */
+static inline coop_frame *coop_root_(const coop_task *task)
+{
+    return (coop_frame *)(uintptr_t)(task + 1);
+}
+
+#endif

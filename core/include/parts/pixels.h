@@ -1,0 +1,80 @@
+/* pixels.h - a ring or strip of NeoPixels (WS2812, SK6812).        SPDX-License-Identifier: MIT
+ *
+ *     static uint8_t storage[PIXELS_STORAGE(16, PIXELS_GRB)];
+ *     pixels_init(&ring, &board, 28, 16, PIXELS_GRB, storage);
+ *     pixels_set_brightness(&ring, PIXELS_BRIGHTNESS(20));
+ *     pixels_fill(&ring, RGB(0, 0, 255));
+ *     pixels_show(&ring);
+ *
+ * Behaves as CircuitPython's neopixel with its native pixelbuf: colours are kept as set, and
+ * scaled and put in wire order when they are sent.
+ */
+#ifndef PARTS_PIXELS_H
+#define PARTS_PIXELS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "coop/coop.h"
+#include "parts/board.h"
+#include "parts/color.h"
+
+/* Bytes on the wire, in order. The last two have a white channel. */
+enum pixels_order {
+    PIXELS_RGB,
+    PIXELS_RBG,
+    PIXELS_GRB,
+    PIXELS_GBR,
+    PIXELS_BRG,
+    PIXELS_BGR,
+    PIXELS_RGBW,
+    PIXELS_GRBW
+};
+
+/* Bytes that `count` pixels need: their colours, and what is on the wire. */
+#define PIXELS_STORAGE(count, order) (2u * (count) * ((order) >= PIXELS_RGBW ? 4u : 3u))
+
+/* Brightness as the device has it, 0 to 256 (full), of a percentage 0 to 100. */
+#define PIXELS_BRIGHTNESS(percent) ((uint16_t)((percent)*256u / 100u))
+
+/* All members are private, except to read them. */
+struct pixels {
+    const struct board *board;
+    uint8_t *colors; /* as set: red, green, blue and, if there is one, white of each pixel */
+    uint8_t *wire;   /* as sent */
+    uint16_t count;
+    uint16_t brightness; /* 0..256 */
+    uint8_t pin;
+    uint8_t order; /* enum pixels_order */
+    bool auto_write;
+};
+
+/* `count` pixels, 1 to 16383, at `pin`, all black, full brightness, auto_write off, nothing sent.
+ * `storage` has PIXELS_STORAGE(count, order) bytes and outlives them. */
+void pixels_init(struct pixels *pixels, const struct board *board, uint8_t pin, uint16_t count,
+                 enum pixels_order order, uint8_t *storage);
+
+uint8_t pixels_channels(const struct pixels *pixels); /* 3 or 4 */
+
+/* Set the colour 0xRRGGBB of pixel `index`; beyond the last asserts. With a white channel a grey
+ * is made by white alone. With auto_write, sent at once. */
+void pixels_set(struct pixels *pixels, uint16_t index, uint32_t color);
+/* All four channels as they are; white is dropped where there is none. */
+void pixels_set_rgbw(struct pixels *pixels, uint16_t index, uint8_t red, uint8_t green,
+                     uint8_t blue, uint8_t white);
+void pixels_fill(struct pixels *pixels, uint32_t color);
+/* As set: 0xRRGGBB, and white in the top byte. */
+uint32_t pixels_get(const struct pixels *pixels, uint16_t index);
+
+/* 0 to 256; a byte v is sent as v * brightness / 256. With auto_write a change is sent at once. */
+void pixels_set_brightness(struct pixels *pixels, uint16_t brightness);
+/* On: each of the calls above sends all pixels, once, and holds the CPU meanwhile. */
+void pixels_set_auto_write(struct pixels *pixels, bool auto_write);
+
+/* Send all pixels, and hold the CPU until they are latched, as CircuitPython does: 30 us a pixel
+ * (40 with white) and the latch. */
+void pixels_show(struct pixels *pixels);
+/* The same, but other tasks run meanwhile. Over when the pixels are latched. */
+COOP_MUST_USE coop_op pixels_show_async(struct pixels *pixels);
+
+#endif

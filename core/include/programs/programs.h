@@ -1,0 +1,70 @@
+/* programs.h - the programs, and what each can be told.            SPDX-License-Identifier: MIT
+ *
+ * A program is a coroutine with a table of parameters. Simulator, schema, `glowloop list` and
+ * firmware all read the same tables; nothing else knows a program by name.
+ *
+ * Every parameter is a pointer in the coroutine's frame: to a part, or to an int32_t, its
+ * setting. Settings may change while the program runs: it reads them when it needs them, and
+ * several programs may share one, which is then called a control of the scene.
+ */
+#ifndef PROGRAMS_H
+#define PROGRAMS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "coop/coop.h"
+#include "parts/board.h"
+
+enum parameter_type {
+    PARAMETER_PIXELS,  /* struct pixels *        a ring or strip */
+    PARAMETER_LED,     /* struct digital *       an LED at a pin */
+    PARAMETER_BUTTON,  /* struct button_wiring * a button at a pin */
+    PARAMETER_CONSOLE, /* struct console *       the board's console */
+    PARAMETER_SWITCH,  /* int32_t *: 0 or 1 */
+    PARAMETER_NUMBER,  /* int32_t * */
+    PARAMETER_TIME,    /* int32_t *, milliseconds */
+    PARAMETER_COLOR    /* int32_t *, 0xRRGGBB */
+};
+
+/* How a button is wired: what a program needs to open a keypad on it. */
+struct button_wiring {
+    const struct board *board;
+    uint8_t pin;
+    bool pressed_level;
+};
+
+struct parameter {
+    const char *name; /* in a scene: snake_case, no unit */
+    const char *help; /* one line, no full stop */
+    uint16_t offset;  /* of the pointer in the frame */
+    uint8_t type;     /* enum parameter_type */
+    bool written;     /* the program sets it: a scene must name a control */
+    int32_t minimum;  /* the rest is for settings */
+    int32_t maximum;
+    int32_t fallback; /* where a scene says nothing */
+};
+
+struct program {
+    const char *name;
+    const char *help;
+    const coop_coroutine *coroutine;
+    const struct parameter *parameters;
+    uint16_t frame_size; /* of its struct NAME */
+    uint8_t parameter_count;
+};
+
+/* All of them, sorted by name. */
+extern const struct program *const programs[];
+extern const uint16_t program_count;
+
+/* NULL if there is none. */
+const struct program *program_find(const char *name);
+
+/* Whether a parameter is a setting, rather than a part. */
+static inline bool parameter_is_setting(const struct parameter *parameter)
+{
+    return parameter->type >= PARAMETER_SWITCH;
+}
+
+#endif

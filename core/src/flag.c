@@ -1,0 +1,112 @@
+/* flag.c - a flag that an interrupt sets.                          SPDX-License-Identifier: MIT
+ *
+ * The interrupt only puts the flag on the loop's list; the loop makes the waiting task due before
+ * the next step. So nothing else in the loop needs to be guarded.
+ */
+#include "coop/driver.h"
+#include "internal.h"
+
+void coop_flag_init(coop_flag *flag, coop_loop *loop)
+{
+    *flag = (coop_flag){.loop = loop};
+}
+
+void coop_flag_set(coop_flag *flag)
+{
+    coop_loop *loop = flag->loop;
+    COOP_ASSERT(loop != NULL);
+    uint32_t saved = coop_irq_save_(loop);
+    flag->set = true;
+    bool wake = flag->waiter != NULL && !flag->listed;
+    if (wake) {
+        flag->listed = true;
+        flag->next = loop->flagged;
+        loop->flagged = flag;
+    }
+    coop_irq_restore_(loop, saved);
+    if (wake)
+        loop->port->wake(loop->port->context);
+}
+
+/* The list is newest first; its tasks become due in the order of the interrupts. */
+void coop_flags_deliver_(coop_loop *loop)
+{
+    uint32_t saved = coop_irq_save_(loop);
+    coop_flag *newest = loop->flagged;
+    coop_flag *oldest = NULL;
+    loop->flagged = NULL;
+    while (newest != NULL) {
+        coop_flag *next = newest->next;
+        newest->next = oldest;
+        oldest = newest;
+        newest = next;
+    }
+    for (; oldest != NULL; oldest = oldest->next) {
+        oldest->listed = false;
+        if (oldest->waiter == NULL)
+            continue; /* cancelled in between */
+        coop_ready_(oldest->waiter);
+        oldest->waiter = NULL;
+    }
+    coop_irq_restore_(loop, saved);
+}
+
+bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, void *object,
+                    void *out)
+{
+    COOP_ASSERT(flag->loop == coop_loop_(task));
+    COOP_ASSERT(flag->waiter == NULL);
+    task->kind = kind;
+    task->object = object;
+    task->out = out;
+    uint32_t saved = coop_irq_save_(flag->loop);
+    bool set = flag->set;
+    flag->set = false;
+    if (!set)
+        flag->waiter = task;
+    coop_irq_restore_(flag->loop, saved);
+    return !set;
+}
+
+bool coop_flag_awaited(const coop_flag *flag)
+{
+    return flag->waiter != NULL;
+}
+
+void coop_flag_leave(coop_flag *flag)
+{
+    uint32_t saved = coop_irq_save_(flag->loop);
+    flag->waiter = NULL;
+    coop_irq_restore_(flag->loop, saved);
+}
+
+static bool start(coop_task *task, void *object, uint32_t number, void *out)
+{
+    (void)number;
+    (void)out;
+    if (coop_flag_awaited(object)) {
+        task->result = COOP_ERR_BUSY;
+        return true;
+    }
+    if (coop_flag_park(object, task, &coop_flag_kind_, object, NULL))
+        return false;
+    task->result = COOP_OK;
+    return true;
+}
+
+/* What was set since the task was woken belongs to the same wait. */
+static bool resume(coop_task *task)
+{
+    coop_flag *flag = task->object;
+    flag->set = false;
+    task->result = COOP_OK;
+    return true;
+}
+
+static void abandon(coop_task *task)
+{
+    coop_flag_leave(task->object);
+}
+
+const coop_kind coop_flag_kind_ = {
+    .name = "flag", .start = start, .resume = resume, .abandon = abandon};

@@ -1,0 +1,91 @@
+/* internal.h - shared by the files of core.                        SPDX-License-Identifier: MIT */
+#ifndef COOP_INTERNAL_H
+#define COOP_INTERNAL_H
+
+#include "coop/coop.h"
+
+#if COOP_ASSERTS
+#define COOP_ASSERT(condition_) ((condition_) ? (void)0 : coop_assert_failed(__FILE__, __LINE__))
+#else
+#define COOP_ASSERT(condition_) ((void)0)
+#endif
+
+/* States that are no waits. A failed task keeps its place in the ready list until somebody awaits
+ * it or its turn comes, which tells the failure hook. */
+extern const coop_kind coop_finished_kind_;
+extern const coop_kind coop_failed_kind_;
+
+static inline uint64_t coop_now_(const coop_loop *loop)
+{
+    return loop->port->now_us(loop->port->context);
+}
+
+static inline coop_loop *coop_loop_(const coop_task *task)
+{
+    return coop_root_(task)->owner.loop;
+}
+
+static inline uint32_t coop_irq_save_(const coop_loop *loop)
+{
+    return loop->port->irq_save(loop->port->context);
+}
+
+static inline void coop_irq_restore_(const coop_loop *loop, uint32_t saved)
+{
+    loop->port->irq_restore(loop->port->context, saved);
+}
+
+/* Lists: circular, by their last task, so that both ends are one step away. */
+static inline void coop_list_push_(coop_list *list, coop_task *task)
+{
+    if (list->last == NULL) {
+        task->next = task;
+    } else {
+        task->next = list->last->next;
+        list->last->next = task;
+    }
+    list->last = task;
+}
+
+static inline coop_task *coop_list_first_(const coop_list *list)
+{
+    return list->last == NULL ? NULL : list->last->next;
+}
+
+/* Of a list that is not empty. */
+static inline coop_task *coop_list_pop_(coop_list *list)
+{
+    coop_task *first = list->last->next;
+    if (first == list->last)
+        list->last = NULL;
+    else
+        list->last->next = first->next;
+    return first;
+}
+
+void coop_list_remove_(coop_list *list, coop_task *task); /* must be in it; O(n) */
+
+/* The task stands in no list; make it due now, behind all that are. */
+void coop_ready_(coop_task *task);
+/* The same for all of a list, in order. */
+void coop_ready_all_(coop_list *list);
+/* Park the running task: its kind and object say what for. Always false, as start() wants. */
+bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list *list);
+
+void coop_timers_add_(coop_loop *loop, coop_task *task);
+void coop_timers_remove_(coop_loop *loop, coop_task *task);
+
+/* Enter the task's frames, innermost first, until one waits or all have ended. */
+void coop_enter_(coop_task *task);
+void coop_finish_(coop_task *task, int32_t code);
+/* Somebody knows of its end now: a failure is no longer the hook's business. */
+void coop_collect_(coop_task *task);
+
+/* A gathered task has ended. */
+void coop_gather_ended_(coop_task *child);
+/* The task that gathers `child`. O(gathered tasks). */
+coop_task *coop_gatherer_(coop_task *child);
+
+void coop_flags_deliver_(coop_loop *loop);
+
+#endif

@@ -1,0 +1,45 @@
+/* join.c - awaiting the end of a task.                             SPDX-License-Identifier: MIT */
+#include "internal.h"
+
+/* Whether `awaited` cannot end before `task` does. */
+static bool waits_for(coop_task *awaited, coop_task *task)
+{
+    for (coop_task *next = awaited; next->kind == &coop_join_kind_; next = next->object) {
+        if (next->due_us != COOP_NEVER)
+            break;
+        if (next->object == task)
+            return true;
+    }
+    for (coop_task *up = task; coop_root_(up)->flags & COOP_GATHERED;) {
+        up = coop_gatherer_(up);
+        if (up == awaited)
+            return true;
+    }
+    return awaited == task;
+}
+
+static bool over(coop_task *task, int32_t result)
+{
+    task->result = result;
+    return true;
+}
+
+static bool start_join(coop_task *task, void *object, uint32_t number, void *out)
+{
+    (void)number;
+    (void)out;
+    coop_task *awaited = object;
+    COOP_ASSERT(awaited->kind != NULL);
+    if (coop_finished(awaited)) {
+        coop_collect_(awaited);
+        return over(task, awaited->result);
+    }
+    if (waits_for(awaited, task))
+        return over(task, COOP_ERR_SELF);
+    if (coop_root_(awaited)->flags & COOP_GATHERED)
+        return over(task, COOP_ERR_BUSY);
+    return coop_park_(task, &coop_join_kind_, awaited, &awaited->waiters);
+}
+
+/* coop_cancel() passes a cancellation on to the awaited task, so nobody leaves its waiters. */
+const coop_kind coop_join_kind_ = {.name = "task", .start = start_join};

@@ -1,0 +1,185 @@
+/* task.c - the life of a task: begin, frames, end, cancel.         SPDX-License-Identifier: MIT */
+#include "internal.h"
+
+static bool tell_failure(coop_task *task)
+{
+    coop_loop *loop = coop_loop_(task);
+    task->kind = &coop_finished_kind_;
+    if (loop->failed != NULL)
+        loop->failed(loop->failed_context, task);
+    return false;
+}
+
+static bool deliver_cancel(coop_task *task)
+{
+    task->result = COOP_ERR_CANCELLED;
+    return true;
+}
+
+/* As in asyncio, the body of a task that never began is not entered at all. */
+static bool end_unbegun(coop_task *task)
+{
+    coop_finish_(task, COOP_ERR_CANCELLED);
+    return false;
+}
+
+static const coop_kind cancelled_kind = {
+    .name = "cancelled", .resume = deliver_cancel, .cancelled = &cancelled_kind};
+static const coop_kind unbegun_kind = {
+    .name = "cancelled", .resume = end_unbegun, .cancelled = &unbegun_kind};
+static const coop_kind new_kind = {.name = "new", .cancelled = &unbegun_kind};
+
+const coop_kind coop_finished_kind_ = {.name = "finished"};
+const coop_kind coop_failed_kind_ = {.name = "failed", .resume = tell_failure};
+
+void coop_claim_(coop_task *task)
+{
+    COOP_ASSERT(coop_finished(task));
+    if (task->kind != &coop_failed_kind_)
+        return;
+    coop_collect_(task); /* it is about to be overwritten, so its failure is told now */
+    (void)tell_failure(task);
+}
+
+coop_task *coop_start(coop_loop *loop, coop_task *task)
+{
+    coop_frame *root = coop_root_(task);
+    COOP_ASSERT(root->coroutine != NULL && root->line == 0);
+    root->owner.loop = loop;
+    root->flags = 0;
+    task->frame = root;
+    task->kind = &new_kind;
+    task->waiters.last = NULL;
+    task->result = COOP_OK;
+    coop_ready_(task);
+    return task;
+}
+
+/* A call: the child's frame becomes the innermost one, so a later step goes straight to it,
+ * however deep the calls are nested. */
+static bool start_call(coop_task *task, void *object, uint32_t number, void *out)
+{
+    (void)number;
+    (void)out;
+    coop_frame *child = object;
+    child->owner.caller = task->frame;
+    task->frame = child;
+    coop_status status = child->coroutine->enter(child, task);
+    if (status.code == COOP_PENDING_.code)
+        return false;
+    task->frame = child->owner.caller;
+    task->result = status.code;
+    return true;
+}
+
+const coop_kind coop_call_kind_ = {.name = "call", .start = start_call};
+
+void coop_enter_(coop_task *task)
+{
+    coop_frame *root = coop_root_(task);
+    while (true) {
+        coop_frame *frame = task->frame;
+        coop_status status = frame->coroutine->enter(frame, task);
+        if (status.code == COOP_PENDING_.code)
+            return;
+        if (frame == root) {
+            coop_finish_(task, status.code);
+            return;
+        }
+        task->frame = frame->owner.caller;
+        task->result = status.code;
+    }
+}
+
+void coop_finish_(coop_task *task, int32_t code)
+{
+    coop_frame *root = coop_root_(task);
+    task->frame = root;
+    task->result = code;
+    task->kind = &coop_finished_kind_;
+    if (root->flags & COOP_GATHERED) {
+        coop_gather_ended_(task);
+    } else if (task->waiters.last != NULL) {
+        while (task->waiters.last != NULL) {
+            coop_task *waiter = coop_list_pop_(&task->waiters);
+            waiter->result = code;
+            coop_ready_(waiter);
+        }
+    } else if (code < 0 && code != COOP_ERR_CANCELLED && task != root->owner.loop->main) {
+        task->kind = &coop_failed_kind_;
+        coop_ready_(task);
+    }
+}
+
+void coop_collect_(coop_task *task)
+{
+    if (task->kind != &coop_failed_kind_)
+        return;
+    task->kind = &coop_finished_kind_;
+    task->due_us = COOP_NEVER;
+    coop_list_remove_(&coop_loop_(task)->ready, task);
+}
+
+int32_t coop_cancel(coop_task *task)
+{
+    if (coop_finished(task))
+        return COOP_ERR_FINISHED;
+    while (task->kind == &coop_join_kind_ && task->due_us == COOP_NEVER)
+        task = task->object;
+    coop_loop *loop = coop_loop_(task);
+    if (task == loop->current)
+        return COOP_ERR_SELF;
+
+    const coop_kind *kind = task->kind;
+    if (task->due_us == COOP_NEVER) {
+        if (kind->abandon != NULL)
+            kind->abandon(task);
+        coop_ready_(task);
+    } else if (task->due_us > coop_now_(loop)) {
+        coop_timers_remove_(loop, task);
+        coop_ready_(task);
+    } /* else it is due already and keeps its place */
+    task->kind = kind->cancelled != NULL ? kind->cancelled : &cancelled_kind;
+    return COOP_OK;
+}
+
+bool coop_finished(const coop_task *task)
+{
+    return task->kind == NULL || task->kind == &coop_finished_kind_ ||
+           task->kind == &coop_failed_kind_;
+}
+
+int32_t coop_result(const coop_task *task)
+{
+    return task->kind != NULL && coop_finished(task) ? task->result : COOP_OK;
+}
+
+coop_loop *coop_loop_of(const coop_task *task)
+{
+    return coop_loop_(task);
+}
+
+const char *coop_name(const coop_task *task)
+{
+    return coop_root_(task)->coroutine->name;
+}
+
+const char *coop_waits_for(const coop_task *task)
+{
+    if (coop_finished(task))
+        return task->kind == NULL ? "new" : task->kind->name;
+    const coop_loop *loop = coop_loop_(task);
+    if (task == loop->current)
+        return "running";
+    return task->due_us <= coop_now_(loop) ? "due" : task->kind->name;
+}
+
+const char *coop_file(const coop_task *task)
+{
+    return task->frame->coroutine->file;
+}
+
+uint16_t coop_line(const coop_task *task)
+{
+    return (uint16_t)(task->frame->line & ~COOP_LEAVING_);
+}
