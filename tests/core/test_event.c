@@ -1,0 +1,165 @@
+/* test_event.c - events, and flags that interrupts set.            SPDX-License-Identifier: MIT */
+#include "loop_fixture.h"
+
+TestSuite(event, .init = set_up_loop);
+TestSuite(flag, .init = set_up_loop);
+
+static coop_event event;
+
+async_def(event_waiter, const char *name; int times;)
+{
+    async_body {
+        for (; self->times > 0; self->times--) {
+            await(coop_event_wait(&event));
+            note("%s%u ", self->name, at());
+        }
+    }
+    note("%s:%d ", self->name, (int)await_result);
+    return COOP_DONE;
+}
+
+static struct event_waiter_task a, b;
+
+static void spawn_waiters(int times)
+{
+    coop_spawn(&loop, &a, event_waiter, .name = "a", .times = times);
+    coop_spawn(&loop, &b, event_waiter, .name = "b", .times = times);
+    coop_turn(&loop);
+    coop_turn(&loop);
+}
+
+Test(event, wakes_all_in_the_order_they_came)
+{
+    spawn_waiters(1);
+    cr_assert(eq(u64, coop_turn(&loop), COOP_NEVER));
+    coop_event_set(&event);
+    expect_journal("");
+    coop_run(&loop, &b.task);
+    expect_journal("a0 a:0 b0 b:0 ");
+}
+
+Test(event, set_stays_set)
+{
+    coop_event_set(&event);
+    coop_run(&loop, coop_spawn(&loop, &a, event_waiter, .name = "a", .times = 3));
+    expect_journal("a0 a0 a0 a:0 ");
+}
+
+Test(event, set_and_clear_wakes_those_who_wait)
+{
+    spawn_waiters(2);
+    coop_event_set(&event);
+    coop_event_clear(&event);
+    coop_turn(&loop);
+    coop_turn(&loop);
+    expect_journal("a0 b0 ");
+    cr_assert(eq(u64, coop_turn(&loop), COOP_NEVER));
+}
+
+Test(event, cancelled_waiter_leaves_the_others_alone)
+{
+    spawn_waiters(1);
+    coop_cancel(&a.task);
+    coop_event_set(&event);
+    coop_run(&loop, &b.task);
+    expect_journal("a:-1 b0 b:0 ");
+}
+
+Test(event, waiter_that_was_woken_can_still_be_cancelled)
+{
+    spawn_waiters(1);
+    coop_event_set(&event);
+    coop_cancel(&a.task);
+    coop_run(&loop, &b.task);
+    expect_journal("a:-1 b0 b:0 ");
+}
+
+/* ---- Flags -------------------------------------------------------------------------------------
+ */
+
+static coop_flag flag, other_flag;
+
+async_def(flag_waiter, const char *name; coop_flag * flag; int times;)
+{
+    async_body {
+        for (; self->times > 0; self->times--) {
+            await(coop_flag_wait(self->flag));
+            note("%s%u ", self->name, at());
+        }
+    }
+    note("%s:%d ", self->name, (int)await_result);
+    return COOP_DONE;
+}
+
+static void interrupt_at_5_ms(struct fake_port *port_)
+{
+    if (port_->now_us < START_US + 5000) {
+        port_->now_us = START_US + 5000;
+        coop_flag_set(&flag);
+        coop_flag_set(&flag);
+    }
+}
+
+Test(flag, wakes_an_idle_loop_from_an_interrupt_and_clears_itself)
+{
+    static struct flag_waiter_task task;
+    coop_flag_init(&flag, &loop);
+    fake.on_idle = interrupt_at_5_ms;
+    fake.give_up_us = START_US + 9000;
+    int32_t result = coop_run(
+        &loop, coop_spawn(&loop, &task, flag_waiter, .name = "f", .flag = &flag, .times = 2));
+    cr_assert(eq(i32, result, COOP_ERR_STOPPED));
+    expect_journal("f5 ");
+    cr_assert(eq(u32, fake.wakes, 1));
+    cr_assert(eq(u32, fake.irq_depth, 0));
+}
+
+Test(flag, set_before_the_wait_does_not_yield)
+{
+    static struct flag_waiter_task task;
+    coop_flag_init(&flag, &loop);
+    coop_flag_set(&flag);
+    coop_spawn(&loop, &task, flag_waiter, .name = "f", .flag = &flag, .times = 1);
+    coop_turn(&loop);
+    expect_journal("f0 f:0 ");
+}
+
+Test(flag, tasks_become_due_in_the_order_of_the_interrupts)
+{
+    static struct flag_waiter_task first, second;
+    coop_flag_init(&flag, &loop);
+    coop_flag_init(&other_flag, &loop);
+    coop_spawn(&loop, &first, flag_waiter, .name = "f", .flag = &flag, .times = 1);
+    coop_spawn(&loop, &second, flag_waiter, .name = "o", .flag = &other_flag, .times = 1);
+    coop_turn(&loop);
+    coop_turn(&loop);
+    coop_flag_set(&other_flag);
+    coop_flag_set(&flag);
+    coop_run(&loop, &first.task);
+    expect_journal("o0 o:0 f0 f:0 ");
+}
+
+Test(flag, second_waiter_is_refused)
+{
+    static struct flag_waiter_task first, second;
+    coop_flag_init(&flag, &loop);
+    coop_spawn(&loop, &first, flag_waiter, .name = "f", .flag = &flag, .times = 1);
+    int32_t result = coop_run(
+        &loop, coop_spawn(&loop, &second, flag_waiter, .name = "s", .flag = &flag, .times = 1));
+    cr_assert(eq(i32, result, COOP_ERR_BUSY));
+}
+
+Test(flag, cancelled_waiter_is_forgotten_even_if_the_interrupt_came_first)
+{
+    static struct flag_waiter_task first, second;
+    coop_flag_init(&flag, &loop);
+    coop_spawn(&loop, &first, flag_waiter, .name = "f", .flag = &flag, .times = 1);
+    coop_turn(&loop);
+    coop_flag_set(&flag);
+    coop_cancel(&first.task);
+    coop_run(&loop, &first.task);
+    expect_journal("f:-1 ");
+    coop_run(&loop,
+             coop_spawn(&loop, &second, flag_waiter, .name = "s", .flag = &flag, .times = 1));
+    expect_journal("f:-1 s0 s:0 ");
+}
