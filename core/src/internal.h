@@ -72,6 +72,9 @@ void coop_ready_all_(coop_list *list);
 /* Park the running task: its kind and object say what for. Always false, as start() wants. */
 bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list *list);
 
+/* Let the running task sleep, as that kind. Always false. */
+bool coop_sleep_(coop_task *task, const coop_kind *kind, void *object, uint64_t us);
+
 void coop_timers_add_(coop_loop *loop, coop_task *task);
 void coop_timers_remove_(coop_loop *loop, coop_task *task);
 

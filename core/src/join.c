@@ -4,7 +4,7 @@
 /* Whether `awaited` cannot end before `task` does. */
 static bool waits_for(coop_task *awaited, coop_task *task)
 {
-    for (coop_task *next = awaited; next->kind == &coop_join_kind_; next = next->object) {
+    for (coop_task *next = awaited; next->kind->awaits_task; next = next->object) {
         if (next->due_us != COOP_NEVER)
             break;
         if (next->object == task)
@@ -42,4 +42,4 @@ static bool start_join(coop_task *task, void *object, uint32_t number, void *out
 }
 
 /* coop_cancel() passes a cancellation on to the awaited task, so nobody leaves its waiters. */
-const coop_kind coop_join_kind_ = {.name = "task", .start = start_join};
+const coop_kind coop_join_kind_ = {.name = "task", .start = start_join, .awaits_task = true};

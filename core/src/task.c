@@ -124,7 +124,7 @@ int32_t coop_cancel(coop_task *task)
 {
     if (coop_finished(task))
         return COOP_ERR_FINISHED;
-    while (task->kind == &coop_join_kind_ && task->due_us == COOP_NEVER)
+    while (task->kind->awaits_task && task->due_us == COOP_NEVER)
         task = task->object;
     coop_loop *loop = coop_loop_(task);
     if (task == loop->current)

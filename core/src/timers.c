@@ -22,10 +22,10 @@ void coop_timers_remove_(coop_loop *loop, coop_task *task)
     *place = task->next;
 }
 
-static bool sleep_for(coop_task *task, const coop_kind *kind, uint64_t us)
+bool coop_sleep_(coop_task *task, const coop_kind *kind, void *object, uint64_t us)
 {
     task->kind = kind;
-    task->object = NULL;
+    task->object = object;
     task->result = COOP_OK;
     if (us == 0) {
         coop_ready_(task);
@@ -41,14 +41,14 @@ static bool start_ms(coop_task *task, void *object, uint32_t ms, void *out)
 {
     (void)object;
     (void)out;
-    return sleep_for(task, &coop_sleep_ms_kind_, (uint64_t)ms * 1000);
+    return coop_sleep_(task, &coop_sleep_ms_kind_, NULL, (uint64_t)ms * 1000);
 }
 
 static bool start_us(coop_task *task, void *object, uint32_t us, void *out)
 {
     (void)object;
     (void)out;
-    return sleep_for(task, &coop_sleep_us_kind_, us);
+    return coop_sleep_(task, &coop_sleep_us_kind_, NULL, us);
 }
 
 const coop_kind coop_sleep_ms_kind_ = {.name = "sleep", .start = start_ms};

@@ -1,5 +1,4 @@
-/* test_sleep.c - sleeping: never early, in the order of (due time, age).  SPDX-License-Identifier:
- * MIT */
+/* test_sleep.c - never early, in the order of (due time, age).     SPDX-License-Identifier: MIT */
 #include "loop_fixture.h"
 
 TestSuite(sleep, .init = set_up_loop);

@@ -1,5 +1,4 @@
-/* loop_fixture.h - a loop on a fake port, and tasks that keep a journal.  SPDX-License-Identifier:
- * MIT
+/* loop_fixture.h - a loop on a fake port, tasks with a journal.    SPDX-License-Identifier: MIT
  *
  * Static, because every Criterion test runs in a process of its own.
  */

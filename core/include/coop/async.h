@@ -25,7 +25,8 @@
 
 #include "coop/task.h"
 
-/* clang-format off: it takes labels in macros and _Generic apart */
+/* It takes labels in macros, and _Generic, apart. */
+/* clang-format off */
 
 /* Struct, task struct and constant of coroutine `name_`, for a header. The arguments after the
  * name are the frame's members. A task's frame must follow the task, as coop_root_ says. */
@@ -58,9 +59,9 @@
 
 #define COOP_CODE_(name_, linkage_)                                                                \
     static coop_status name_##_body_(struct name_ *self, coop_task *coop_task_);                   \
-    static coop_status name_##_enter_(coop_frame *frame, coop_task *task)                          \
+    static coop_status name_##_enter_(coop_frame *frame_, coop_task *task_)                        \
     {                                                                                              \
-        return name_##_body_((struct name_ *)(void *)frame, task);                                 \
+        return name_##_body_((struct name_ *)(void *)frame_, task_);                               \
     }                                                                                              \
     COOP_MAYBE_UNUSED linkage_ const coop_coroutine name_ = {name_##_enter_, #name_, __FILE__};    \
     static coop_status name_##_body_(struct name_ *self, COOP_MAYBE_UNUSED coop_task *coop_task_)
@@ -74,8 +75,7 @@
  * an await in it fails, and when the task is cancelled; it cannot await. To leave a body, no line
  * has the label that COOP_LEAVING_ makes of it. */
 #define COOP_BODY                                                                                  \
-    coop_resume_:                                                                                  \
-    COOP_MAYBE_UNUSED;                                                                             \
+    coop_resume_: COOP_MAYBE_UNUSED;                                                               \
     switch (COOP_LABEL_(self->frame.line))                                                         \
     case COOP_LABEL_(0):
 
@@ -111,20 +111,20 @@
 
 /* Ways to end: `return COOP_DONE;` after the body, with the failure that left it or COOP_OK; and
  * `return COOP_RESULT(code);` with a result of your own, negative for a failure. */
-#define COOP_DONE          ((coop_status){(self->frame.line & COOP_LEAVING_) ? coop_task_->result : COOP_OK})
+#define COOP_DONE                                                                                  \
+    ((coop_status){(self->frame.line & COOP_LEAVING_) ? coop_task_->result : COOP_OK})
 #define COOP_RESULT(code_) ((coop_status){(code_)})
 
 /* Behind coop_spawn() and coop_call(): fill in a frame, if it is one of this coroutine's. */
 #define COOP_SPAWN_(loop_, job_, name_, ...)                                                       \
     (coop_claim_(&(job_)->task),                                                                   \
-     *(job_) = _Generic(                                                                           \
-         (job_), struct name_##_task *                                                             \
-         : (struct name_##_task){.coroutine = {.frame = {.coroutine = &name_}, __VA_ARGS__}}),     \
+     *(job_) = _Generic((job_), struct name_##_task *:                                             \
+         (struct name_##_task){.coroutine = {.frame = {.coroutine = &name_}, __VA_ARGS__}}),       \
      coop_start((loop_), &(job_)->task))
 
 #define COOP_CALL_(child_, name_, ...)                                                             \
-    (*(child_) = _Generic((child_), struct name_ *                                                 \
-                          : (struct name_){.frame = {.coroutine = &name_}, __VA_ARGS__}),          \
+    (*(child_) = _Generic((child_), struct name_ *:                                                \
+         (struct name_){.frame = {.coroutine = &name_}, __VA_ARGS__}),                             \
      coop_call_(&(child_)->frame))
 
 /* clang-format on */

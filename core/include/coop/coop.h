@@ -26,6 +26,8 @@ enum coop_err {
     COOP_ERR_SELF = -6,      /* a task cannot cancel or await itself, nor two await each other */
     COOP_ERR_FINISHED = -7,  /* nothing to cancel: the task has finished */
     COOP_ERR_BUSY = -8,      /* a gather owns the end of that task, or it has other waiters */
+    COOP_ERR_FREE = -9,      /* nobody holds the lock */
+    COOP_ERR_TIMEOUT = -10,  /* the limit of coop_wait_for() passed first */
     COOP_ERR_USER = -100     /* this and below are free for programs */
 };
 
@@ -147,8 +149,10 @@ COOP_MUST_USE static inline coop_op coop_gather_list(coop_task *const *tasks, ui
 COOP_MUST_USE static inline coop_op coop_gather_settled_list(coop_task *const *tasks,
                                                              uint32_t count);
 
-#include "coop/sync.h" /* events, flags, queues */
+#include "coop/sync.h" /* events, locks, flags, queues */
 
 #include "coop/ops.h" /* the inline functions declared above */
+
+#include "coop/wait_for.h" /* a time limit for any of them */
 
 #endif

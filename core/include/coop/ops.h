@@ -13,6 +13,7 @@ extern const coop_kind coop_gather_kind_;
 extern const coop_kind coop_gather_settled_kind_;
 extern const coop_kind coop_event_kind_;
 extern const coop_kind coop_flag_kind_;
+extern const coop_kind coop_lock_kind_;
 extern const coop_kind coop_queue_put_kind_;
 extern const coop_kind coop_queue_get_kind_;
 
@@ -54,6 +55,11 @@ static inline coop_op coop_gather_settled_list(coop_task *const *tasks, uint32_t
 static inline coop_op coop_event_wait(coop_event *event)
 {
     return (coop_op){&coop_event_kind_, event, 0, NULL};
+}
+
+static inline coop_op coop_lock_acquire(coop_lock *lock)
+{
+    return (coop_op){&coop_lock_kind_, lock, 0, NULL};
 }
 
 static inline coop_op coop_flag_wait(coop_flag *flag)

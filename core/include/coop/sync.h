@@ -20,6 +20,22 @@ void coop_event_clear(coop_event *event); /* those already woken stay so */
 /* Over when it is set; at once if it is. */
 COOP_MUST_USE static inline coop_op coop_event_wait(coop_event *event);
 
+/* ---- Lock: one holder at a time, handed over in the order of the waiters; zeroed means free ----
+ */
+
+typedef struct coop_lock {
+    coop_list waiters;
+    coop_task *next_holder; /* it has been handed over, and this task has not had its turn yet */
+    bool held;
+} coop_lock;
+
+/* Over when the running task holds it; at once if it is free. */
+COOP_MUST_USE static inline coop_op coop_lock_acquire(coop_lock *lock);
+/* Hand it to the task that waits longest; nobody can get in between. COOP_ERR_FREE if nobody
+ * holds it. Any task may release it. */
+int32_t coop_lock_release(coop_lock *lock);
+bool coop_lock_held(const coop_lock *lock); /* or on its way to the next holder */
+
 /* ---- Flag: set from an interrupt; clears itself when awaited ------------------------------ */
 
 typedef struct coop_flag {

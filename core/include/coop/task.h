@@ -62,6 +62,8 @@ typedef struct coop_kind {
     void (*abandon)(coop_task *task);
     /* What the task is doing after coop_cancel(). NULL: the cancellation comes as a result. */
     const struct coop_kind *cancelled;
+    /* `object` is a task, which is cancelled in place of the one that awaits it. */
+    bool awaits_task;
 } coop_kind;
 
 /* Tasks in the order they arrived: the last one, whose `next` is the first. NULL: none. */

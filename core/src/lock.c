@@ -1,0 +1,72 @@
+/* lock.c - one holder at a time.                                   SPDX-License-Identifier: MIT
+ *
+ * Held all the time from one holder to the next, so that nobody gets in between.
+ */
+#include "internal.h"
+
+static void hand_over(coop_lock *lock)
+{
+    lock->held = lock->waiters.last != NULL;
+    if (!lock->held)
+        return;
+    lock->next_holder = coop_list_pop_(&lock->waiters);
+    coop_ready_(lock->next_holder);
+}
+
+int32_t coop_lock_release(coop_lock *lock)
+{
+    if (!lock->held || lock->next_holder != NULL)
+        return COOP_ERR_FREE;
+    hand_over(lock);
+    return COOP_OK;
+}
+
+bool coop_lock_held(const coop_lock *lock)
+{
+    return lock->held;
+}
+
+static bool start(coop_task *task, void *object, uint32_t number, void *out)
+{
+    (void)number;
+    (void)out;
+    coop_lock *lock = object;
+    task->result = COOP_OK;
+    if (lock->held)
+        return coop_park_(task, &coop_lock_kind_, lock, &lock->waiters);
+    lock->held = true;
+    return true;
+}
+
+static bool resume(coop_task *task)
+{
+    coop_lock *lock = task->object;
+    lock->next_holder = NULL;
+    return true;
+}
+
+/* Cancelled on the way: the lock goes to the one behind. */
+static bool resume_cancelled(coop_task *task)
+{
+    coop_lock *lock = task->object;
+    task->result = COOP_ERR_CANCELLED;
+    if (lock->next_holder == task) {
+        lock->next_holder = NULL;
+        hand_over(lock);
+    }
+    return true;
+}
+
+static void abandon(coop_task *task)
+{
+    coop_lock *lock = task->object;
+    coop_list_remove_(&lock->waiters, task);
+}
+
+static const coop_kind cancelled_kind = {
+    .name = "cancelled", .resume = resume_cancelled, .cancelled = &cancelled_kind};
+const coop_kind coop_lock_kind_ = {.name = "lock",
+                                   .start = start,
+                                   .resume = resume,
+                                   .abandon = abandon,
+                                   .cancelled = &cancelled_kind};
