@@ -1,0 +1,189 @@
+/* clock.c - virtual time.                                          SPDX-License-Identifier: MIT */
+#include "engine/clock.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SECOND_US 1000000u
+
+void clock_init(struct clock *clock, const struct board_cost *cost, clock_hook hook, void *context)
+{
+    *clock =
+        (struct clock){.now_us = cost->boot_us, .cost = cost, .hook = hook, .context = context};
+}
+
+void clock_free(struct clock *clock)
+{
+    free(clock->inputs);
+    clock->inputs = NULL;
+}
+
+/* ---- Ticks ------------------------------------------------------------------------------- */
+
+static uint64_t tick_at(const struct clock *clock, uint64_t time_us)
+{
+    return time_us / SECOND_US * clock->cost->hz +
+           time_us % SECOND_US * clock->cost->hz / SECOND_US;
+}
+
+/* The first microsecond of a tick. */
+static uint64_t tick_start_us(const struct clock *clock, uint64_t tick)
+{
+    uint64_t hz = clock->cost->hz;
+    return tick / hz * SECOND_US + (tick % hz * SECOND_US + hz - 1) / hz;
+}
+
+/* What a tick counter shows as time: rounded down. */
+static uint64_t tick_time_us(const struct clock *clock, uint64_t tick)
+{
+    uint64_t hz = clock->cost->hz;
+    return tick / hz * SECOND_US + tick % hz * SECOND_US / hz;
+}
+
+uint64_t clock_seen_us(const struct clock *clock)
+{
+    uint64_t grain_us = clock->cost->tick_us;
+    if (grain_us <= 1)
+        return clock->now_us;
+    uint64_t time_us = tick_time_us(clock, tick_at(clock, clock->now_us));
+    return time_us - time_us % grain_us;
+}
+
+uint64_t clock_reach_us(const struct clock *clock, uint64_t seen_us)
+{
+    uint64_t grain_us = clock->cost->tick_us;
+    if (grain_us <= 1 || seen_us == UINT64_MAX)
+        return seen_us;
+    uint64_t whole_us = (seen_us + grain_us - 1) / grain_us * grain_us;
+    uint64_t tick = tick_at(clock, whole_us);
+    if (tick_time_us(clock, tick) < whole_us)
+        tick++;
+    return tick_start_us(clock, tick);
+}
+
+uint32_t clock_tick_ms(const struct clock *clock)
+{
+    return (uint32_t)(tick_time_us(clock, tick_at(clock, clock->now_us)) / 1000);
+}
+
+/* ---- What passes by itself ---------------------------------------------------------------- */
+
+static uint64_t next_input_us(const struct clock *clock)
+{
+    if (clock->input_passed == clock->input_count)
+        return UINT64_MAX;
+    return clock->inputs[clock->input_passed].time_us;
+}
+
+/* Of scans that are due together the newest is first, as in CircuitPython. */
+static size_t next_scan(const struct clock *clock)
+{
+    size_t next = clock->scan_count - 1;
+    for (size_t i = next; i-- > 0;)
+        if (clock->scans[i].next_tick < clock->scans[next].next_tick)
+            next = i;
+    return next;
+}
+
+static uint64_t next_scan_us(const struct clock *clock)
+{
+    if (clock->scan_count == 0)
+        return UINT64_MAX;
+    return tick_start_us(clock, clock->scans[next_scan(clock)].next_tick);
+}
+
+uint64_t clock_next_us(const struct clock *clock)
+{
+    uint64_t input_us = next_input_us(clock);
+    uint64_t scan_us = next_scan_us(clock);
+    return input_us < scan_us ? input_us : scan_us;
+}
+
+static void scan(struct clock *clock, struct clock_scan *scan)
+{
+    uint64_t interval = (uint64_t)scan->keypad->config.interval_ms * clock->cost->hz / 1000;
+    scan->next_tick = tick_at(clock, clock->now_us) + (interval == 0 ? 1 : interval);
+    keypad_scan(scan->keypad);
+}
+
+static void pass_next(struct clock *clock)
+{
+    if (next_input_us(clock) <= next_scan_us(clock)) {
+        const struct clock_input input = clock->inputs[clock->input_passed++];
+        clock->hook(clock->context, &input);
+    } else {
+        scan(clock, &clock->scans[next_scan(clock)]);
+    }
+}
+
+void clock_advance(struct clock *clock, uint64_t time_us)
+{
+    for (uint64_t next_us; (next_us = clock_next_us(clock)) <= time_us && next_us != UINT64_MAX;) {
+        if (next_us > clock->now_us)
+            clock->now_us = next_us;
+        pass_next(clock);
+    }
+    if (time_us > clock->now_us)
+        clock->now_us = time_us;
+}
+
+void clock_spend(struct clock *clock, uint64_t us)
+{
+    if (us > 0)
+        clock_advance(clock, clock->now_us + us);
+}
+
+/* ---- Inputs and scans ----------------------------------------------------------------------- */
+
+static bool make_room(struct clock *clock)
+{
+    if (clock->input_count < clock->input_capacity)
+        return true;
+    if (clock->input_passed > clock->input_capacity / 2) {
+        clock->input_count -= clock->input_passed;
+        memmove(clock->inputs, clock->inputs + clock->input_passed,
+                clock->input_count * sizeof *clock->inputs);
+        clock->input_passed = 0;
+        return true;
+    }
+    size_t capacity = clock->input_capacity == 0 ? 64 : 2 * clock->input_capacity;
+    struct clock_input *inputs = realloc(clock->inputs, capacity * sizeof *inputs);
+    if (inputs == NULL)
+        return false;
+    clock->inputs = inputs;
+    clock->input_capacity = capacity;
+    return true;
+}
+
+uint64_t clock_add_input(struct clock *clock, const struct clock_input *input)
+{
+    if (!make_room(clock))
+        return UINT64_MAX;
+    /* What is due at now_us has passed already, except before the first step. */
+    uint64_t earliest_us = clock->now_us + (clock->now_us > clock->cost->boot_us);
+    uint64_t time_us = input->time_us > earliest_us ? input->time_us : earliest_us;
+    size_t place = clock->input_count++;
+    for (; place > clock->input_passed && clock->inputs[place - 1].time_us > time_us; place--)
+        clock->inputs[place] = clock->inputs[place - 1];
+    clock->inputs[place] = *input;
+    clock->inputs[place].time_us = time_us;
+    return time_us;
+}
+
+bool clock_add_scan(struct clock *clock, struct keypad *keypad)
+{
+    if (clock->scan_count == CLOCK_SCANS_MAX)
+        return false;
+    clock->scans[clock->scan_count] = (struct clock_scan){.keypad = keypad};
+    scan(clock, &clock->scans[clock->scan_count++]);
+    return true;
+}
+
+void clock_remove_scan(struct clock *clock, struct keypad *keypad)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < clock->scan_count; i++)
+        if (clock->scans[i].keypad != keypad)
+            clock->scans[kept++] = clock->scans[i];
+    clock->scan_count = kept;
+}

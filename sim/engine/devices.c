@@ -1,0 +1,277 @@
+/* devices.c - the board that a scene's parts are wired to.         SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/world.h"
+
+void world_emit(struct sim *sim, struct sim_event event)
+{
+    event.time_us = sim->clock.now_us;
+    if (sim->listener != NULL)
+        sim->listener(sim->listener_context, &event);
+}
+
+/* ---- Pins ---------------------------------------------------------------------------------- */
+
+static bool level_at(const struct pin_state *state)
+{
+    if (state->output)
+        return state->level;
+    if (state->driven)
+        return state->outside;
+    return state->pull == PIN_PULL_UP;
+}
+
+static void board_write(void *context, uint8_t pin, bool level)
+{
+    struct sim *sim = context;
+    struct pin_state *state = &sim->pins[pin];
+    state->output = true;
+    state->level = level;
+    world_emit(sim, (struct sim_event){.type = SIM_EVENT_PIN, .pin = state->pin, .level = level});
+}
+
+static void board_listen(void *context, uint8_t pin, enum pin_pull pull)
+{
+    struct sim *sim = context;
+    sim->pins[pin].output = false;
+    sim->pins[pin].pull = (uint8_t)pull;
+}
+
+static void board_release(void *context, uint8_t pin)
+{
+    struct sim *sim = context;
+    struct pin_state *state = &sim->pins[pin];
+    bool was_output = state->output;
+    board_listen(sim, pin, PIN_PULL_NONE);
+    if (was_output)
+        world_emit(sim, (struct sim_event){.type = SIM_EVENT_PIN, .pin = state->pin, .level = -1});
+}
+
+static bool board_read(void *context, uint8_t pin)
+{
+    const struct sim *sim = context;
+    return level_at(&sim->pins[pin]);
+}
+
+void devices_input(void *context, const struct clock_input *input)
+{
+    struct sim *sim = context;
+    struct pin_state *state = &sim->pins[input->pin->number];
+    state->driven = true;
+    state->outside = input->level;
+    world_emit(
+        sim, (struct sim_event){.type = SIM_EVENT_INPUT, .pin = input->pin, .level = input->level});
+}
+
+/* ---- Time ---------------------------------------------------------------------------------- */
+
+static uint64_t board_clock_us(void *context)
+{
+    struct sim *sim = context;
+    uint64_t now_us = sim->clock.now_us;
+    clock_spend(&sim->clock, sim->clock.cost->clock_us);
+    return now_us - now_us % sim->clock.cost->mono_us;
+}
+
+static uint32_t board_time_ms(void *context)
+{
+    const struct sim *sim = context;
+    return clock_tick_ms(&sim->clock);
+}
+
+static void board_delay_us(void *context, uint32_t us)
+{
+    struct sim *sim = context;
+    clock_spend(&sim->clock, us);
+}
+
+/* ---- Pixels, keys, console --------------------------------------------------------------------
+ */
+
+static size_t part_of(const struct sim *sim, const struct pixels *pixels)
+{
+    size_t part = 0;
+    while (&sim->devices[part].pixels != pixels)
+        part++;
+    return part;
+}
+
+static void board_settle(void *context, const struct pixels *pixels)
+{
+    struct sim *sim = context;
+    clock_advance(&sim->clock, sim->devices[part_of(sim, pixels)].busy_until_us);
+}
+
+/* Where red, green, blue and white of a pixel are on the wire. */
+static void latch(struct device *device, const uint8_t *bytes)
+{
+    static const uint8_t places[][4] = {
+        [PIXELS_RGB] = {0, 1, 2},     [PIXELS_RBG] = {0, 2, 1},     [PIXELS_GRB] = {1, 0, 2},
+        [PIXELS_GBR] = {2, 0, 1},     [PIXELS_BRG] = {1, 2, 0},     [PIXELS_BGR] = {2, 1, 0},
+        [PIXELS_RGBW] = {0, 1, 2, 3}, [PIXELS_GRBW] = {1, 0, 2, 3},
+    };
+    const uint8_t *place = places[device->pixels.order];
+    uint8_t channels = pixels_channels(&device->pixels);
+    uint8_t *to = device->latched;
+    for (uint16_t i = 0; i < device->pixels.count; i++, bytes += channels)
+        for (uint8_t channel = 0; channel < channels; channel++)
+            *to++ = bytes[place[channel]];
+    device->latches++;
+}
+
+static uint32_t board_send(void *context, const struct pixels *pixels, const uint8_t *bytes,
+                           uint16_t size)
+{
+    struct sim *sim = context;
+    size_t part = part_of(sim, pixels);
+    struct device *device = &sim->devices[part];
+    const struct board_cost *cost = sim->clock.cost;
+    uint32_t pixel_us = cost->px_us * pixels_channels(pixels) / 3;
+    uint32_t busy_us = pixels->count * pixel_us + cost->reset_us;
+
+    latch(device, bytes);
+    world_emit(sim, (struct sim_event){
+                        .type = SIM_EVENT_SHOW, .part = part, .bytes = bytes, .byte_count = size});
+    device->busy_until_us = sim->clock.now_us + busy_us;
+    return busy_us;
+}
+
+static void board_scan(void *context, struct keypad *keypad)
+{
+    struct sim *sim = context;
+    if (!clock_add_scan(&sim->clock, keypad))
+        coop_assert_failed(__FILE__, __LINE__); /* more keypads than parts */
+}
+
+static void board_scan_end(void *context, struct keypad *keypad)
+{
+    struct sim *sim = context;
+    clock_remove_scan(&sim->clock, keypad);
+}
+
+static void board_key_taken(void *context, uint8_t pin, bool pressed)
+{
+    struct sim *sim = context;
+    world_emit(sim, (struct sim_event){
+                        .type = SIM_EVENT_KEY, .pin = sim->pins[pin].pin, .level = pressed});
+}
+
+static void board_print(void *context, const char *line)
+{
+    world_emit(context, (struct sim_event){.type = SIM_EVENT_PRINT, .text = line});
+}
+
+/* ---- Set-up -------------------------------------------------------------------------------- */
+
+static bool init_pixels(struct sim *sim, const struct scene_part *part, struct device *device)
+{
+    device->storage = calloc(1, PIXELS_STORAGE(part->pixels, part->order));
+    device->latched = calloc(part->pixels, 4);
+    if (device->storage == NULL || device->latched == NULL)
+        return false;
+    pixels_init(&device->pixels, &sim->board, part->pin->number, part->pixels, part->order,
+                device->storage);
+    pixels_set_brightness(&device->pixels, part->brightness);
+    pixels_set_auto_write(&device->pixels, part->auto_write);
+    return true;
+}
+
+static bool init_device(struct sim *sim, const struct scene_part *part, struct device *device)
+{
+    struct pin_state *state = &sim->pins[part->pin->number];
+    switch (part->type) {
+    case PART_NEOPIXEL:
+        return init_pixels(sim, part, device);
+    case PART_LED:
+        device->led = (struct digital){.board = &sim->board, .pin = part->pin->number};
+        return true;
+    case PART_BUTTON:
+        device->button = (struct button_wiring){
+            .board = &sim->board, .pin = part->pin->number, .pressed_level = part->pressed_level};
+        state->driven = true;
+        state->outside = !part->pressed_level;
+        return true;
+    }
+    return false;
+}
+
+bool devices_init(struct sim *sim)
+{
+    const struct scene *scene = sim->scene;
+    sim->board = (struct board){.context = sim,
+                                .write = board_write,
+                                .release = board_release,
+                                .listen = board_listen,
+                                .read = board_read,
+                                .clock_us = board_clock_us,
+                                .time_ms = board_time_ms,
+                                .delay_us = board_delay_us,
+                                .settle = board_settle,
+                                .send = board_send,
+                                .scan = board_scan,
+                                .scan_end = board_scan_end,
+                                .key_taken = board_key_taken,
+                                .print = board_print};
+    sim->console.board = &sim->board;
+    for (size_t i = 0; i < scene->board->pin_count; i++)
+        sim->pins[scene->board->pins[i].number].pin = &scene->board->pins[i];
+    sim->devices = calloc(scene->part_count + 1, sizeof *sim->devices);
+    if (sim->devices == NULL)
+        return false;
+    for (size_t i = 0; i < scene->part_count; i++)
+        if (!init_device(sim, &scene->parts[i], &sim->devices[i]))
+            return false;
+    return true;
+}
+
+void devices_free(struct sim *sim)
+{
+    if (sim->devices == NULL)
+        return;
+    for (size_t i = 0; i < sim->scene->part_count; i++) {
+        free(sim->devices[i].storage);
+        free(sim->devices[i].latched);
+    }
+    free(sim->devices);
+}
+
+void *devices_argument(struct sim *sim, const struct scene_argument *argument)
+{
+    switch (argument->parameter->type) {
+    case PARAMETER_PIXELS:
+        return &sim->devices[argument->part].pixels;
+    case PARAMETER_LED:
+        return &sim->devices[argument->part].led;
+    case PARAMETER_BUTTON:
+        return &sim->devices[argument->part].button;
+    default:
+        return &sim->console;
+    }
+}
+
+/* ---- What is seen from outside ----------------------------------------------------------------
+ */
+
+const uint8_t *sim_pixels(const struct sim *sim, size_t part, uint64_t *latches)
+{
+    const struct device *device = &sim->devices[part];
+    if (latches != NULL)
+        *latches = device->latches;
+    return device->latches == 0 ? NULL : device->latched;
+}
+
+uint8_t sim_channels(const struct sim *sim, size_t part)
+{
+    return pixels_channels(&sim->devices[part].pixels);
+}
+
+bool sim_level(const struct sim *sim, size_t part)
+{
+    return level_at(&sim->pins[sim->scene->parts[part].pin->number]);
+}
+
+bool sim_pressed(const struct sim *sim, size_t part)
+{
+    return sim_level(sim, part) == sim->scene->parts[part].pressed_level;
+}

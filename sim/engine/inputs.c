@@ -1,0 +1,258 @@
+/* inputs.c - what the outside does, and when.                      SPDX-License-Identifier: MIT */
+#include "engine/inputs.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/duration.h"
+
+void inputs_free(struct inputs *inputs)
+{
+    free(inputs->list);
+    *inputs = (struct inputs){0};
+}
+
+static bool add(struct inputs *inputs, uint64_t time_us, const struct board_pin *pin, bool level)
+{
+    if (inputs->count == inputs->capacity) {
+        size_t capacity = inputs->capacity == 0 ? 32 : 2 * inputs->capacity;
+        struct input *list = realloc(inputs->list, capacity * sizeof *list);
+        if (list == NULL)
+            return false;
+        inputs->list = list;
+        inputs->capacity = capacity;
+    }
+    inputs->list[inputs->count++] = (struct input){time_us, pin, level};
+    return true;
+}
+
+static const struct board_pin *find_pin(const struct scene *scene, const char *name)
+{
+    size_t part = scene_part_find(scene, name);
+    if (part < scene->part_count)
+        return scene->parts[part].pin;
+    return board_pin_find(scene->board, name);
+}
+
+/* ---- Files --------------------------------------------------------------------------------- */
+
+struct word {
+    size_t offset;
+    size_t length;
+};
+
+struct reader {
+    const struct source *source;
+    const struct scene *scene;
+    struct diagnostics *diagnostics;
+};
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* Split a line, up to its comment, into at most four words. */
+static size_t split(const char *text, size_t offset, size_t end, struct word words[4])
+{
+    size_t count = 0;
+    while (offset < end && text[offset] != '#' && count < 4) {
+        if (is_space(text[offset])) {
+            offset++;
+            continue;
+        }
+        words[count].offset = offset;
+        while (offset < end && !is_space(text[offset]) && text[offset] != '#')
+            offset++;
+        words[count].length = offset - words[count].offset;
+        count++;
+    }
+    return count;
+}
+
+static bool complain(const struct reader *reader, const struct word *word, const char *what,
+                     const char *allowed)
+{
+    diagnose(reader->diagnostics, reader->source, word->offset, word->length, "%s", what);
+    diagnose_note(reader->diagnostics, "%s", allowed);
+    return false;
+}
+
+static bool read_time(const struct reader *reader, const struct word *word, uint64_t *time_us)
+{
+    const char *digits = reader->source->text + word->offset;
+    *time_us = 0;
+    for (size_t i = 0; i < word->length; i++) {
+        if (digits[i] < '0' || digits[i] > '9' || i > 17)
+            return complain(reader, word, "this is no time",
+                            "write whole microseconds, as in 1200000");
+        *time_us = *time_us * 10 + (uint64_t)(digits[i] - '0');
+    }
+    return true;
+}
+
+static bool read_pin(const struct reader *reader, const struct word *word,
+                     const struct board_pin **pin)
+{
+    char name[64];
+    size_t length = word->length < sizeof name - 1 ? word->length : sizeof name - 1;
+    memcpy(name, reader->source->text + word->offset, length);
+    name[length] = '\0';
+    *pin = find_pin(reader->scene, name);
+    if (*pin != NULL)
+        return true;
+    return complain(reader, word, "no such pin or part",
+                    "write a pin of the scene's board, or a part of the scene");
+}
+
+static bool read_level(const struct reader *reader, const struct word *word, bool *level)
+{
+    char digit = reader->source->text[word->offset];
+    if (word->length != 1 || (digit != '0' && digit != '1'))
+        return complain(reader, word, "this is no level", "write 0 or 1");
+    *level = digit == '1';
+    return true;
+}
+
+static bool read_line(struct inputs *inputs, const struct reader *reader, size_t offset, size_t end)
+{
+    struct word words[4];
+    size_t count = split(reader->source->text, offset, end, words);
+    struct input input;
+    if (count == 0)
+        return true;
+    if (count != 3)
+        return complain(reader, &words[count - 1], "a line has three words",
+                        "write the time in microseconds, the pin and the level, as in "
+                        "1200000 BUTTON 0");
+    bool fine = read_time(reader, &words[0], &input.time_us);
+    fine = read_pin(reader, &words[1], &input.pin) && fine;
+    fine = read_level(reader, &words[2], &input.level) && fine;
+    if (fine && !add(inputs, input.time_us, input.pin, input.level)) {
+        diagnose_plain(reader->diagnostics, "out of memory");
+        return false;
+    }
+    return fine;
+}
+
+bool inputs_load(struct inputs *inputs, const char *path, const struct scene *scene,
+                 struct diagnostics *diagnostics)
+{
+    struct source source = {0};
+    if (!source_read(&source, path)) {
+        diagnose_plain(diagnostics, "%s: %s", path, strerror(errno));
+        diagnostics->io_error = true;
+        source_free(&source);
+        return false;
+    }
+    const struct reader reader = {&source, scene, diagnostics};
+    bool fine = true;
+    for (size_t offset = 0; offset < source.size;) {
+        const char *end = memchr(source.text + offset, '\n', source.size - offset);
+        size_t line_end = end == NULL ? source.size : (size_t)(end - source.text);
+        fine = read_line(inputs, &reader, offset, line_end) && fine;
+        offset = line_end + 1;
+    }
+    source_free(&source);
+    return fine;
+}
+
+/* ---- Presses ----------------------------------------------------------------------------------
+ */
+
+/* Source: xorshift64* (Vigna 2014); any generator would do that is the same everywhere. */
+static uint64_t next_random(uint64_t *state)
+{
+    *state ^= *state >> 12;
+    *state ^= *state << 25;
+    *state ^= *state >> 27;
+    return *state * 0x2545F4914F6CDD1Dull;
+}
+
+/* An edge, and what the contact does until it rests. */
+static bool add_edge(struct inputs *inputs, uint64_t time_us, const struct board_pin *pin,
+                     bool level, uint64_t bounce_us)
+{
+    uint64_t end_us = time_us + bounce_us;
+    bool fine = add(inputs, time_us, pin, level);
+    while (fine && bounce_us > 0) {
+        uint64_t open_us = time_us + 1 + next_random(&inputs->random) % (bounce_us / 4 + 1);
+        uint64_t close_us = open_us + 1 + next_random(&inputs->random) % (bounce_us / 4 + 1);
+        if (close_us > end_us)
+            break;
+        fine = add(inputs, open_us, pin, !level) && add(inputs, close_us, pin, level);
+        time_us = close_us;
+    }
+    return fine;
+}
+
+static bool refuse(struct diagnostics *diagnostics, const char *text, const char *why)
+{
+    diagnose_plain(diagnostics, "--press %s: %s", text, why);
+    return false;
+}
+
+/* Cut PART@FROM..TO into its three words; TO may be missing. */
+static bool cut_press(char *text, char **from, char **to)
+{
+    *from = strchr(text, '@');
+    if (*from == NULL)
+        return false;
+    *(*from)++ = '\0';
+    *to = strstr(*from, "..");
+    if (*to != NULL) {
+        **to = '\0';
+        *to += 2;
+    }
+    return true;
+}
+
+bool inputs_press(struct inputs *inputs, const char *text, uint64_t bounce_us,
+                  const struct scene *scene, struct diagnostics *diagnostics)
+{
+    char copy[128];
+    char *from, *to;
+    uint64_t from_us = 0, to_us = UINT64_MAX;
+    if (strlen(text) >= sizeof copy)
+        return refuse(diagnostics, text, "it is too long");
+    memcpy(copy, text, strlen(text) + 1);
+    if (!cut_press(copy, &from, &to))
+        return refuse(diagnostics, text, "write PART@FROM..TO, as in button@1.2s..2.05s");
+
+    size_t part = scene_part_find(scene, copy);
+    if (part == scene->part_count || scene->parts[part].type != PART_BUTTON)
+        return refuse(diagnostics, text, "the scene has no such button");
+    const char *why = duration_parse(from, &from_us);
+    if (why == NULL && to != NULL)
+        why = duration_parse(to, &to_us);
+    if (why != NULL)
+        return refuse(diagnostics, text, why);
+    if (to_us <= from_us)
+        return refuse(diagnostics, text, "it ends before it begins");
+
+    const struct scene_part *button = &scene->parts[part];
+    bool level = button->pressed_level;
+    if (inputs->random == 0)
+        inputs->random = 0x9E3779B97F4A7C15ull; /* the generator cannot start from zero */
+    if (!add_edge(inputs, from_us, button->pin, level, bounce_us) ||
+        (to != NULL && !add_edge(inputs, to_us, button->pin, !level, bounce_us)))
+        return refuse(diagnostics, text, "out of memory");
+    return true;
+}
+
+bool inputs_give(const struct inputs *inputs, struct sim *sim)
+{
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct input *input = &inputs->list[i];
+        if (sim_input(sim, input->pin, input->level, input->time_us) == UINT64_MAX)
+            return false;
+    }
+    return true;
+}
+
+void inputs_write(FILE *out, uint64_t time_us, const struct board_pin *pin, bool level)
+{
+    fprintf(out, "%" PRIu64 " %s %d\n", time_us, pin->name, level);
+}

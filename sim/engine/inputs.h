@@ -1,0 +1,47 @@
+/* inputs.h - what the outside does, and when: from a file or the command line.
+ *                                                                  SPDX-License-Identifier: MIT
+ * A file has a line an input, `t_us pin level`, where pin is a pin's or a part's name and level 0
+ * or 1; from # on, a line is a comment. A level holds from its time on.
+ */
+#ifndef ENGINE_INPUTS_H
+#define ENGINE_INPUTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/diagnostics.h"
+#include "engine/sim.h"
+
+struct input {
+    uint64_t time_us;
+    const struct board_pin *pin;
+    bool level;
+};
+
+/* Zero-initialise; free with inputs_free(). */
+struct inputs {
+    struct input *list;
+    size_t count;
+    size_t capacity;
+    uint64_t random; /* state of the generator that decides how contacts bounce: the seed */
+};
+
+void inputs_free(struct inputs *inputs);
+
+/* Add those of a file; what is wrong with it is told to `diagnostics`. False if anything was. */
+bool inputs_load(struct inputs *inputs, const char *path, const struct scene *scene,
+                 struct diagnostics *diagnostics);
+
+/* Add a press as people write it: PART@FROM..TO, or PART@FROM for one that never ends. For
+ * `bounce_us` after each edge the contact opens and closes at random. */
+bool inputs_press(struct inputs *inputs, const char *text, uint64_t bounce_us,
+                  const struct scene *scene, struct diagnostics *diagnostics);
+
+/* Hand all of them to a sim, before it runs. False when memory is out. */
+bool inputs_give(const struct inputs *inputs, struct sim *sim);
+
+/* One line of such a file. */
+void inputs_write(FILE *out, uint64_t time_us, const struct board_pin *pin, bool level);
+
+#endif

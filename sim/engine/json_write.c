@@ -1,0 +1,86 @@
+/* json_write.c - JSON as text, two spaces a level.                 SPDX-License-Identifier: MIT */
+#include "engine/json_write.h"
+
+#include <math.h>
+
+static void put_text(FILE *out, const char *text)
+{
+    putc('"', out);
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c < 0x20)
+            fprintf(out, "\\u%04x", c);
+        else if (c == '"' || c == '\\')
+            fprintf(out, "\\%c", c);
+        else
+            putc(c, out);
+    }
+    putc('"', out);
+}
+
+static void new_line(struct json_writer *writer)
+{
+    fprintf(writer->out, "\n%*s", (int)(writer->depth * 2), "");
+}
+
+/* Comma, place and key: what comes before every value. */
+static void begin(struct json_writer *writer, const char *key)
+{
+    if (writer->filled)
+        putc(',', writer->out);
+    if (writer->depth > 0)
+        new_line(writer);
+    writer->filled = true;
+    if (key) {
+        put_text(writer->out, key);
+        fputs(": ", writer->out);
+    }
+}
+
+void json_open(struct json_writer *writer, const char *key, char bracket)
+{
+    begin(writer, key);
+    putc(bracket, writer->out);
+    writer->depth++;
+    writer->filled = false;
+}
+
+void json_close(struct json_writer *writer, char bracket)
+{
+    writer->depth--;
+    if (writer->filled)
+        new_line(writer);
+    putc(bracket, writer->out);
+    writer->filled = true;
+    if (writer->depth == 0)
+        putc('\n', writer->out);
+}
+
+void json_text(struct json_writer *writer, const char *key, const char *text)
+{
+    begin(writer, key);
+    put_text(writer->out, text);
+}
+
+void json_truth(struct json_writer *writer, const char *key, bool truth)
+{
+    begin(writer, key);
+    fputs(truth ? "true" : "false", writer->out);
+}
+
+void json_number(struct json_writer *writer, const char *key, double number)
+{
+    begin(writer, key);
+    fprintf(writer->out, number == floor(number) ? "%.0f" : "%.15g", number);
+}
+
+void json_texts(struct json_writer *writer, const char *key, const char *const *texts, size_t count)
+{
+    begin(writer, key);
+    putc('[', writer->out);
+    for (size_t i = 0; i < count; i++) {
+        fputs(i ? ", " : "", writer->out);
+        put_text(writer->out, texts[i]);
+    }
+    putc(']', writer->out);
+}

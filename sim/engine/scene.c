@@ -1,0 +1,227 @@
+/* scene.c - a scene file as data.                                  SPDX-License-Identifier: MIT */
+#include "engine/scene.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/scene_load.h"
+#include "engine/utf8.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+enum { NAMES_MAX = 16 };
+
+/* ---- The members at the top ------------------------------------------------------------------ */
+
+static void load_version(struct loader *loader, const struct json_node *node)
+{
+    if (!expect_type(loader, node, JSON_NUMBER) || node->number == SCENE_VERSION)
+        return;
+    ERROR_AT(loader, node, "unknown \"version\" of the format");
+    NOTE(loader, "this program reads version %d", SCENE_VERSION);
+}
+
+static void load_title(struct loader *loader, const struct json_node *node)
+{
+    if (!expect_type(loader, node, JSON_STRING))
+        return;
+    size_t size = strlen(node->text), characters = 0;
+    for (size_t i = 0; i < size; i += utf8_length(node->text + i, size - i))
+        characters++;
+    if (characters == 0 || characters > SCENE_TITLE_MAX)
+        ERROR_AT(loader, node, "\"name\" must have from 1 to %d characters", SCENE_TITLE_MAX);
+    else
+        loader->scene->name = keep_text(loader, node->text);
+}
+
+static void load_schema(struct loader *loader, const struct json_node *node)
+{
+    expect_type(loader, node, JSON_STRING);
+}
+
+static void load_board(struct loader *loader, const struct json_node *node)
+{
+    const char *names[NAMES_MAX];
+    struct scene *scene = loader->scene;
+    if (!expect_type(loader, node, JSON_STRING))
+        return;
+    scene->board = board_model_find(node->text);
+    if (scene->board) {
+        scene->cost = scene->board->cost;
+        return;
+    }
+    for (size_t i = 0; i < board_model_count; i++)
+        names[i] = board_models[i].name;
+    ERROR_AT(loader, node, "unknown board %s", quoted(node->text).text);
+    note_words(loader, "boards are", node->text, names, board_model_count);
+}
+
+static void load_cost_field(struct loader *loader, const struct json_node *node)
+{
+    char text[32], why[200];
+    double number;
+    const struct board_cost_field *field = board_cost_field_find(node->key);
+    if (!field)
+        return;
+    if (field->words) {
+        if (!expect_type(loader, node, JSON_STRING))
+            return;
+        if (!board_cost_set(&loader->scene->cost, node->key, node->text, why, sizeof why))
+            ERROR_AT(loader, node, "%s", why);
+    } else if (load_whole(loader, node, (double)field->minimum, (double)field->maximum, &number)) {
+        snprintf(text, sizeof text, "%" PRIu64, (uint64_t)number);
+        board_cost_set(&loader->scene->cost, node->key, text, why, sizeof why);
+    }
+}
+
+static void load_cost(struct loader *loader, const struct json_node *cost)
+{
+    const char *names[NAMES_MAX];
+    if (!expect_type(loader, cost, JSON_OBJECT))
+        return;
+    for (size_t i = 0; i < board_cost_field_count; i++)
+        names[i] = board_cost_fields[i].name;
+    check_keys(loader, cost, "the cost of time has", names, board_cost_field_count);
+    for (const struct json_node *node = cost->first; node; node = node->next)
+        load_cost_field(loader, node);
+}
+
+/* In the order in which they need each other. */
+static const struct section {
+    const char *name;
+    void (*load)(struct loader *loader, const struct json_node *node);
+    bool required;
+    const char *example;
+} sections[] = {
+    {"$schema", load_schema, false, NULL},
+    {"version", load_version, true, "\"version\": 1"},
+    {"name", load_title, false, NULL},
+    {"board", load_board, true, "\"board\": \"qtpy_rp2040\""},
+    {"cost", load_cost, false, NULL},
+    {"parts", load_parts, false, NULL},
+    {"controls", load_controls, false, NULL},
+    {"tasks", load_tasks, true, "\"tasks\": [ … ]"},
+};
+
+static void load_root(struct loader *loader, const struct json_node *root)
+{
+    const char *names[COUNT(sections)];
+    if (!expect_type(loader, root, JSON_OBJECT))
+        return;
+    for (size_t i = 0; i < COUNT(sections); i++) {
+        const struct json_node *node = json_member(root, sections[i].name);
+        names[i] = sections[i].name;
+        if (node)
+            sections[i].load(loader, node);
+        else if (sections[i].required) {
+            ERROR_AT(loader, root, "the scene has no \"%s\"", sections[i].name);
+            NOTE(loader, "add %s", sections[i].example);
+        }
+    }
+    check_keys(loader, root, "a scene has", names, COUNT(sections));
+}
+
+/* ---- Files and memory ------------------------------------------------------------------------ */
+
+static bool read_file(struct source *source, const char *path, struct diagnostics *diagnostics)
+{
+    if (!source_read(source, path)) {
+        diagnose_plain(diagnostics, "%s cannot be read: %s", path, strerror(errno));
+        diagnostics->io_error = true;
+        return false;
+    }
+    if (source->size <= SCENE_SIZE_MAX)
+        return true;
+    diagnose_plain(diagnostics, "%s is larger than 1 MiB, so it is no scene", path);
+    return false;
+}
+
+/* "scenes/two_rings.json" is "two_rings". */
+static const char *title_of(struct scene *scene, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *file = slash ? slash + 1 : path;
+    const char *end = strstr(file, ".json");
+    const char *copy = arena_text(&scene->memory, file, end ? (size_t)(end - file) : strlen(file));
+    return copy ? copy : "";
+}
+
+static struct scene *new_scene(const char *path)
+{
+    struct scene *scene = calloc(1, sizeof *scene);
+    if (!scene)
+        return NULL;
+    struct arena *memory = &scene->memory;
+    scene->parts = arena_get(memory, SCENE_PARTS_MAX * sizeof *scene->parts);
+    scene->controls = arena_get(memory, SCENE_CONTROLS_MAX * sizeof *scene->controls);
+    scene->tasks = arena_get(memory, SCENE_TASKS_MAX * sizeof *scene->tasks);
+    scene->path = arena_text(memory, path, strlen(path));
+    scene->name = title_of(scene, path);
+    if (memory->failed) {
+        scene_free(scene);
+        return NULL;
+    }
+    return scene;
+}
+
+static void load_source(struct scene *scene, const struct source *source,
+                        struct diagnostics *diagnostics)
+{
+    struct loader loader = {.scene = scene, .source = source, .diagnostics = diagnostics};
+    struct json json;
+    if (json_parse(&json, source, diagnostics))
+        load_root(&loader, json.root);
+    json_free(&json);
+}
+
+struct scene *scene_parse(const struct source *source, struct diagnostics *diagnostics)
+{
+    size_t before = diagnostics->count + diagnostics->dropped;
+    struct scene *scene = new_scene(source->path);
+    if (scene)
+        load_source(scene, source, diagnostics);
+    if (!scene || scene->memory.failed)
+        diagnostics->memory_out = true;
+    if (diagnostics->memory_out || diagnostics->count + diagnostics->dropped > before) {
+        scene_free(scene);
+        return NULL;
+    }
+    return scene;
+}
+
+struct scene *scene_load(const char *path, struct diagnostics *diagnostics)
+{
+    struct source source;
+    struct scene *scene = NULL;
+    if (read_file(&source, path, diagnostics))
+        scene = scene_parse(&source, diagnostics);
+    source_free(&source);
+    return scene;
+}
+
+void scene_free(struct scene *scene)
+{
+    if (!scene)
+        return;
+    struct arena memory = scene->memory;
+    free(scene);
+    arena_free(&memory);
+}
+
+size_t scene_part_find(const struct scene *scene, const char *name)
+{
+    size_t i = 0;
+    while (i < scene->part_count && strcmp(scene->parts[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+size_t scene_control_find(const struct scene *scene, const char *name)
+{
+    size_t i = 0;
+    while (i < scene->control_count && strcmp(scene->controls[i].name, name) != 0)
+        i++;
+    return i;
+}

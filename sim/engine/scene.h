@@ -1,0 +1,117 @@
+/* scene.h - a scene file as data: board, parts, controls, tasks.   SPDX-License-Identifier: MIT
+ *
+ * Everything in a struct scene has been checked: names resolve, pins exist and are used once,
+ * values are in range. scenes/scene.schema.json describes the file; docs/scenes.md explains it.
+ */
+#ifndef ENGINE_SCENE_H
+#define ENGINE_SCENE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "engine/arena.h"
+#include "engine/board.h"
+#include "engine/diagnostics.h"
+#include "parts/pixels.h"
+#include "programs/programs.h"
+
+#define SCENE_VERSION 1 /* of the format */
+
+/* Limits of a scene file. */
+#define SCENE_SIZE_MAX     (1024 * 1024) /* bytes */
+#define SCENE_PARTS_MAX    64
+#define SCENE_CONTROLS_MAX 64
+#define SCENE_TASKS_MAX    64
+#define SCENE_PIXELS_MAX   1024 /* of one part */
+#define SCENE_NAME_MAX     32   /* characters of the name of a part, control or task */
+#define SCENE_TITLE_MAX    64   /* the same of the scene's own name */
+
+enum part_type { PART_NEOPIXEL, PART_LED, PART_BUTTON };
+
+enum part_shape { SHAPE_RING, SHAPE_STRIP };
+
+struct scene_part {
+    const char *name;
+    enum part_type type;
+    const struct board_pin *pin;
+    bool placed;  /* the scene says where; else the window finds a place */
+    int32_t x_um; /* centre, to the right of the scene's origin */
+    int32_t y_um; /* downwards */
+
+    /* PART_NEOPIXEL */
+    uint16_t pixels;
+    enum pixels_order order;
+    uint16_t brightness; /* 0..256 */
+    bool auto_write;
+    enum part_shape shape;
+    int32_t diameter_um; /* of the circle through a ring's pixels; 0: from their number */
+    int32_t pitch_um;    /* between a strip's pixels; 0: 16.7 mm, 60 a metre */
+
+    /* PART_LED */
+    uint32_t color; /* of its light, 0xRRGGBB */
+
+    /* PART_BUTTON */
+    const char *key;    /* on the keyboard, an SDL key name; NULL: none */
+    bool pressed_level; /* false: a press pulls the pin low */
+};
+
+struct scene_control {
+    const char *name;
+    enum parameter_type type;
+    int32_t value;   /* to begin with */
+    int32_t minimum; /* what every parameter bound to it allows; of none, all its type can be */
+    int32_t maximum;
+};
+
+/* What one parameter of a task's program is bound to. */
+struct scene_argument {
+    const struct parameter *parameter;
+    size_t part;     /* index into parts; for a part; part_count for the console */
+    bool is_control; /* for a setting: shared, or its own value */
+    size_t control;  /* index into controls */
+    int32_t value;
+};
+
+struct scene_task {
+    const char *name; /* the program's, unless the scene gives one */
+    const struct program *program;
+    struct scene_argument *arguments; /* one for each parameter, in their order */
+};
+
+struct scene {
+    const char *path; /* as given to scene_load() */
+    const char *name; /* a title for people; the file's, unless it gives one */
+    const struct board_model *board;
+    struct board_cost cost; /* the board's, with what the scene changes */
+    struct scene_part *parts;
+    size_t part_count;
+    struct scene_control *controls;
+    size_t control_count;
+    struct scene_task *tasks;
+    size_t task_count;
+    struct arena memory; /* private: owns all of the above */
+};
+
+/* Read and check `path`. All that is wrong is told to `diagnostics`; if anything was, NULL.
+ * The caller frees it with scene_free(). */
+struct scene *scene_load(const char *path, struct diagnostics *diagnostics);
+/* The same of a text that has been read; it may go afterwards. */
+struct scene *scene_parse(const struct source *source, struct diagnostics *diagnostics);
+void scene_free(struct scene *scene);
+
+/* Index by name; part_count or control_count if there is none. */
+size_t scene_part_find(const struct scene *scene, const char *name);
+size_t scene_control_find(const struct scene *scene, const char *name);
+
+/* Let the control begin with what `text` says, as in --set NAME=VALUE: "true", "10", "500ms",
+ * "#ff8800". False, with the reason as one line in `why`, if there is no such control, or it cannot
+ * be that. */
+bool scene_control_set(struct scene *scene, const char *name, const char *text, char *why,
+                       size_t why_size);
+
+/* Write scenes/scene.schema.json, made from the tables of boards, parts and programs. */
+void scene_schema_print(FILE *out);
+
+#endif

@@ -1,0 +1,61 @@
+/* scene_load.h - what the files that load a scene share.           SPDX-License-Identifier: MIT
+ *
+ * Each of them tells what is wrong and goes on; what could not be read stays as it was, and
+ * flags such as `typed` keep one mistake from being told twice.
+ */
+#ifndef ENGINE_SCENE_LOAD_H
+#define ENGINE_SCENE_LOAD_H
+
+#include "engine/json.h"
+#include "engine/scene.h"
+#include "engine/scene_parts.h"
+
+struct loader {
+    struct scene *scene;
+    const struct source *source;
+    struct diagnostics *diagnostics;
+    /* Of each part and control: where it stands; NULL for what cannot be referred to any more. */
+    const struct json_node *part_nodes[SCENE_PARTS_MAX];
+    const struct json_node *control_nodes[SCENE_CONTROLS_MAX];
+    bool part_typed[SCENE_PARTS_MAX]; /* its "type" was understood */
+    bool control_typed[SCENE_CONTROLS_MAX];
+};
+
+/* An error at a value or, below, at its key; objects and arrays are marked by their bracket. */
+#define ERROR_AT(loader_, node_, ...)                                                              \
+    diagnose((loader_)->diagnostics, (loader_)->source, (node_)->offset, mark_length(node_),       \
+             __VA_ARGS__)
+#define ERROR_AT_KEY(loader_, node_, ...)                                                          \
+    diagnose((loader_)->diagnostics, (loader_)->source, (node_)->key_offset, (node_)->key_length,  \
+             __VA_ARGS__)
+#define NOTE(loader_, ...) diagnose_note((loader_)->diagnostics, __VA_ARGS__)
+
+size_t mark_length(const struct json_node *node);
+
+/* A note of the form "INTRO a, b, c; did you mean "b"?". At most 64 candidates are listed. */
+void note_words(struct loader *loader, const char *intro, const char *word,
+                const char *const *candidates, size_t count);
+/* A note that tells where something else stands: "WHAT at line 3, column 5". */
+void note_place(struct loader *loader, const char *what, size_t offset);
+
+/* Whether `node` is of that type; if not, it is an error. */
+bool expect_type(struct loader *loader, const struct json_node *node, enum json_type type);
+/* Each key of `object` that is none of these is an error; `owner` is the subject of the note. */
+void check_keys(struct loader *loader, const struct json_node *object, const char *owner,
+                const char *const *keys, size_t count);
+/* The name of a part, control or task: [a-z][a-z0-9_]*, at most SCENE_NAME_MAX characters. */
+bool valid_name(const char *name);
+/* A whole number in a range; false, with an error, if it is none. */
+bool load_whole(struct loader *loader, const struct json_node *node, double minimum, double maximum,
+                double *value);
+/* A setting of that type; its range is not checked. */
+bool load_setting(struct loader *loader, const struct json_node *node, enum parameter_type type,
+                  int32_t *value);
+/* A copy that lives as long as the scene; "" if memory is out. */
+const char *keep_text(struct loader *loader, const char *text);
+
+void load_parts(struct loader *loader, const struct json_node *parts);
+void load_controls(struct loader *loader, const struct json_node *controls);
+void load_tasks(struct loader *loader, const struct json_node *tasks);
+
+#endif

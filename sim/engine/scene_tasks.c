@@ -1,0 +1,306 @@
+/* scene_tasks.c - the tasks of a scene, and what their programs are given.
+ *                                                                  SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/scene_load.h"
+#include "engine/setting.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+enum { NAMES_MAX = 64 };
+
+/* One parameter of a task's program; `node` is what the scene says, NULL for nothing. */
+struct binding {
+    const struct scene_task *task;
+    const struct json_node *task_node;
+    const struct parameter *parameter;
+    struct scene_argument *argument;
+    const struct json_node *node;
+};
+
+/* ---- Parts ----------------------------------------------------------------------------------- */
+
+static bool serves(const struct scene_part *part, const struct parameter *parameter)
+{
+    return part_models[part->type].serves == parameter->type;
+}
+
+static void note_parts(struct loader *loader, const struct binding *binding, const char *word)
+{
+    const char *names[SCENE_PARTS_MAX];
+    size_t count = 0;
+    const char *noun = parameter_type_noun((enum parameter_type)binding->parameter->type);
+    char intro[64];
+    for (size_t i = 0; i < loader->scene->part_count; i++)
+        if (loader->part_typed[i] && serves(&loader->scene->parts[i], binding->parameter))
+            names[count++] = loader->scene->parts[i].name;
+    if (count == 0) {
+        NOTE(loader, "no part of this scene is %s", noun);
+        return;
+    }
+    snprintf(intro, sizeof intro, "parts of type \"%s\":",
+             parameter_type_name((enum parameter_type)binding->parameter->type));
+    note_words(loader, intro, word, names, count);
+}
+
+static void bind_part(struct loader *loader, const struct binding *binding)
+{
+    const struct json_node *node = binding->node;
+    const struct scene *scene = loader->scene;
+    const char *noun = parameter_type_noun((enum parameter_type)binding->parameter->type);
+    if (!expect_type(loader, node, JSON_STRING))
+        return;
+    size_t index = scene_part_find(scene, node->text);
+    binding->argument->part = index;
+    if (index == scene->part_count) {
+        ERROR_AT(loader, node, "unknown part %s", quoted(node->text).text);
+        note_parts(loader, binding, node->text);
+    } else if (loader->part_typed[index] && !serves(&scene->parts[index], binding->parameter)) {
+        ERROR_AT(loader, node, "\"%s\" must be %s, but %s is %s", binding->parameter->name, noun,
+                 quoted(node->text).text,
+                 parameter_type_noun(part_models[scene->parts[index].type].serves));
+        note_parts(loader, binding, NULL);
+    }
+}
+
+static void tell_missing_part(struct loader *loader, const struct binding *binding)
+{
+    const struct parameter *parameter = binding->parameter;
+    const struct json_node *with = json_member(binding->task_node, "with");
+    const struct json_node *program = json_member(binding->task_node, "program");
+    ERROR_AT(loader, with ? with : program, "program \"%s\" has no \"%s\"",
+             binding->task->program->name, parameter->name);
+    NOTE(loader, "\"%s\": %s", parameter->name, parameter->help);
+    note_parts(loader, binding, NULL);
+}
+
+/* ---- Settings -------------------------------------------------------------------------------- */
+
+static void note_controls(struct loader *loader, const char *word)
+{
+    const char *names[SCENE_CONTROLS_MAX];
+    const struct scene *scene = loader->scene;
+    for (size_t i = 0; i < scene->control_count; i++)
+        names[i] = scene->controls[i].name;
+    if (scene->control_count == 0)
+        NOTE(loader, "the scene has no \"controls\"");
+    else
+        note_words(loader, "controls of the scene:", word, names, scene->control_count);
+}
+
+/* A control allows what all of its parameters allow. */
+static void narrow(struct loader *loader, const struct binding *binding,
+                   struct scene_control *control)
+{
+    const struct parameter *parameter = binding->parameter;
+    const struct json_node *value = loader->control_nodes[control - loader->scene->controls];
+    bool was_good = control->value >= control->minimum && control->value <= control->maximum;
+    if (parameter->minimum > control->minimum)
+        control->minimum = parameter->minimum;
+    if (parameter->maximum < control->maximum)
+        control->maximum = parameter->maximum;
+    bool good = control->value >= control->minimum && control->value <= control->maximum;
+    if (good || !was_good)
+        return;
+    ERROR_AT(loader, value, "control \"%s\" must be %s", control->name,
+             setting_range(control->type, parameter->minimum, parameter->maximum).text);
+    char what[128];
+    snprintf(what, sizeof what, "it is \"%s\" of program \"%s\"", parameter->name,
+             binding->task->program->name);
+    note_place(loader, what, binding->node->offset);
+}
+
+static void bind_control(struct loader *loader, const struct binding *binding)
+{
+    const struct scene *scene = loader->scene;
+    const struct parameter *parameter = binding->parameter;
+    const char *name = binding->node->text + 1;
+    size_t index = scene_control_find(scene, name);
+    binding->argument->is_control = true;
+    binding->argument->control = index;
+    if (index == scene->control_count) {
+        ERROR_AT(loader, binding->node, "unknown control %s", quoted(name).text);
+        note_controls(loader, name);
+        return;
+    }
+    struct scene_control *control = &loader->scene->controls[index];
+    if (!loader->control_typed[index])
+        return;
+    if (control->type != (enum parameter_type)parameter->type) {
+        ERROR_AT(loader, binding->node, "\"%s\" is %s, but control \"%s\" is %s", parameter->name,
+                 parameter_type_noun((enum parameter_type)parameter->type), control->name,
+                 parameter_type_noun(control->type));
+        note_place(loader, "its type is that of its value", loader->control_nodes[index]->offset);
+        return;
+    }
+    narrow(loader, binding, control);
+}
+
+static void bind_literal(struct loader *loader, const struct binding *binding)
+{
+    const struct parameter *parameter = binding->parameter;
+    enum parameter_type type = (enum parameter_type)parameter->type;
+    double number;
+    int32_t value;
+    if (binding->node->type == JSON_NUMBER && type == PARAMETER_NUMBER) {
+        if (load_whole(loader, binding->node, parameter->minimum, parameter->maximum, &number))
+            binding->argument->value = (int32_t)number;
+        return;
+    }
+    if (!load_setting(loader, binding->node, type, &value))
+        return;
+    if (value < parameter->minimum || value > parameter->maximum)
+        ERROR_AT(loader, binding->node, "\"%s\" must be %s", parameter->name,
+                 setting_range(type, parameter->minimum, parameter->maximum).text);
+    binding->argument->value = value;
+}
+
+/* The program sets it: a literal would be lost, and so would what is not named at all. */
+static void tell_not_control(struct loader *loader, const struct binding *binding)
+{
+    const char *name = binding->parameter->name;
+    const char *program = binding->task->program->name;
+    const struct json_node *with = json_member(binding->task_node, "with");
+    const struct json_node *fallback = with ? with : json_member(binding->task_node, "program");
+    if (binding->node)
+        ERROR_AT(loader, binding->node, "program \"%s\" sets \"%s\", so it must be a control",
+                 program, name);
+    else
+        ERROR_AT(loader, fallback, "program \"%s\" has no \"%s\", which must be a control", program,
+                 name);
+    NOTE(loader, "\"%s\": %s; write \"%s\": \"@NAME\"", name, binding->parameter->help, name);
+    note_controls(loader, NULL);
+}
+
+static void bind_setting(struct loader *loader, const struct binding *binding)
+{
+    bool reference = binding->node && binding->node->text && binding->node->text[0] == '@';
+    binding->argument->value = binding->parameter->fallback;
+    if (reference)
+        bind_control(loader, binding);
+    else if (binding->parameter->written)
+        tell_not_control(loader, binding);
+    else if (binding->node)
+        bind_literal(loader, binding);
+}
+
+/* ---- Tasks ----------------------------------------------------------------------------------- */
+
+static void bind(struct loader *loader, const struct binding *binding)
+{
+    binding->argument->parameter = binding->parameter;
+    binding->argument->part = loader->scene->part_count;
+    if (binding->parameter->type == PARAMETER_CONSOLE) {
+        if (binding->node) {
+            ERROR_AT_KEY(loader, binding->node, "\"%s\" is not for scenes to say",
+                         binding->parameter->name);
+            NOTE(loader, "it is always the board's console; leave it out");
+        }
+    } else if (parameter_is_setting(binding->parameter)) {
+        bind_setting(loader, binding);
+    } else if (binding->node) {
+        bind_part(loader, binding);
+    } else {
+        tell_missing_part(loader, binding);
+    }
+}
+
+static void load_arguments(struct loader *loader, struct scene_task *task,
+                           const struct json_node *node)
+{
+    const struct program *program = task->program;
+    const struct json_node *with = json_member(node, "with");
+    const char *names[NAMES_MAX];
+    size_t known = 0;
+    if (with && !expect_type(loader, with, JSON_OBJECT))
+        return;
+    task->arguments =
+        arena_get(&loader->scene->memory, program->parameter_count * sizeof *task->arguments);
+    if (!task->arguments)
+        return;
+    for (size_t i = 0; i < program->parameter_count; i++) {
+        const struct parameter *parameter = &program->parameters[i];
+        struct binding binding = {task, node, parameter, &task->arguments[i],
+                                  with ? json_member(with, parameter->name) : NULL};
+        bind(loader, &binding);
+        if ((parameter->type != PARAMETER_CONSOLE || binding.node) && known < NAMES_MAX)
+            names[known++] = parameter->name;
+    }
+    char owner[64];
+    snprintf(owner, sizeof owner, "program \"%.32s\" has", program->name);
+    if (with)
+        check_keys(loader, with, owner, names, known);
+}
+
+static void load_name(struct loader *loader, struct scene_task *task, const struct json_node *node)
+{
+    if (!expect_type(loader, node, JSON_STRING))
+        return;
+    task->name = keep_text(loader, node->text);
+    if (!valid_name(node->text)) {
+        ERROR_AT(loader, node, "a task cannot be called %s", quoted(node->text).text);
+        NOTE(loader,
+             "a name has small letters, digits and _, begins with a letter, and has at "
+             "most %d characters",
+             SCENE_NAME_MAX);
+    } else if (strcmp(node->text, "main") == 0) {
+        ERROR_AT(loader, node, "a task cannot be called \"main\"");
+        NOTE(loader, "that is the task which starts the others and gathers them");
+    }
+}
+
+static const struct program *load_program(struct loader *loader, const struct json_node *task)
+{
+    const char *names[NAMES_MAX];
+    size_t count = 0;
+    for (; count < program_count && count < NAMES_MAX; count++)
+        names[count] = programs[count]->name;
+    const struct json_node *node = json_member(task, "program");
+    if (!node) {
+        ERROR_AT(loader, task, "this task has no \"program\"");
+        note_words(loader, "programs are", NULL, names, count);
+        return NULL;
+    }
+    if (!expect_type(loader, node, JSON_STRING))
+        return NULL;
+    const struct program *program = program_find(node->text);
+    if (!program) {
+        ERROR_AT(loader, node, "unknown program %s", quoted(node->text).text);
+        note_words(loader, "programs are", node->text, names, count);
+    }
+    return program;
+}
+
+static void load_task(struct loader *loader, const struct json_node *node)
+{
+    static const char *const keys[] = {"name", "program", "with"};
+    struct scene_task *task = &loader->scene->tasks[loader->scene->task_count++];
+    if (!expect_type(loader, node, JSON_OBJECT))
+        return;
+    check_keys(loader, node, "a task has", keys, COUNT(keys));
+    task->program = load_program(loader, node);
+    const struct json_node *name = json_member(node, "name");
+    task->name = task->program ? task->program->name : "";
+    if (name)
+        load_name(loader, task, name);
+    if (task->program)
+        load_arguments(loader, task, node);
+}
+
+void load_tasks(struct loader *loader, const struct json_node *tasks)
+{
+    if (!expect_type(loader, tasks, JSON_ARRAY))
+        return;
+    if (tasks->count == 0) {
+        ERROR_AT(loader, tasks, "a scene has at least one task");
+        NOTE(loader, "as in { \"program\": \"%s\", \"with\": { … } }", programs[0]->name);
+    }
+    for (const struct json_node *node = tasks->first; node; node = node->next) {
+        if (loader->scene->task_count == SCENE_TASKS_MAX) {
+            ERROR_AT(loader, node, "too many tasks");
+            NOTE(loader, "a scene has at most %d", SCENE_TASKS_MAX);
+            return;
+        }
+        load_task(loader, node);
+    }
+}

@@ -1,0 +1,194 @@
+/* setting.c - settings as users write them.                        SPDX-License-Identifier: MIT */
+#include "engine/setting.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/diagnostics.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define DIGITS       "0123456789"
+
+static const struct unit {
+    const char *name;
+    int64_t milliseconds;
+} units[] = {{"ms", 1}, {"s", 1000}, {"min", 60000}, {"h", 3600000}};
+
+static const char time_note[] = "a time is a number and a unit, ms, s, min or h, as in \"500ms\"";
+
+static bool fail(struct setting_problem *problem, const char *note, const char *what,
+                 const char *text)
+{
+    snprintf(problem->message, sizeof problem->message, "%s %s", quoted(text).text, what);
+    snprintf(problem->note, sizeof problem->note, "%s", note);
+    return false;
+}
+
+/* ---- Times ----------------------------------------------------------------------------------- */
+
+static const struct unit *find_unit(const char *name)
+{
+    for (size_t i = 0; i < COUNT(units); i++)
+        if (strcmp(units[i].name, name) == 0)
+            return &units[i];
+    return NULL;
+}
+
+static bool bad_unit(const char *text, const char *unit, struct setting_problem *problem)
+{
+    static const char *const names[] = {"ms", "s", "min", "h", "sec", "second", "minute", "hour"};
+    static const char *const meant[] = {"ms", "s", "min", "h", "s", "s", "min", "h"};
+    if (!*unit) {
+        char note[64];
+        snprintf(note, sizeof note, "write \"%.12sms\"; units are ms, s, min and h", text);
+        return fail(problem, note, "has no unit", text);
+    }
+    if (strcmp(unit, "us") == 0)
+        return fail(problem, "programs count in milliseconds", "is finer than a millisecond", text);
+    fail(problem, time_note, "has an unknown unit", text);
+    const char *nearest = nearest_word(unit, names, COUNT(names));
+    for (size_t i = 0; nearest && i < COUNT(names); i++)
+        if (nearest == names[i])
+            snprintf(problem->note, sizeof problem->note,
+                     "units are ms, s, min and h; did you mean \"%.*s%s\"?",
+                     (int)(strlen(text) - strlen(unit)), text, meant[i]);
+    return false;
+}
+
+/* Digits behind the point, as thousandths: "5" is 500. At most three, which every unit but the
+ * millisecond keeps whole. */
+static int64_t thousandths(const char *digits, size_t count)
+{
+    int64_t value = 0;
+    for (size_t i = 0; i < 3; i++)
+        value = value * 10 + (i < count ? digits[i] - '0' : 0);
+    return value;
+}
+
+static bool parse_time(const char *text, int32_t *value, struct setting_problem *problem)
+{
+    size_t whole = strspn(text, DIGITS);
+    bool point = text[whole] == '.';
+    const char *fraction = text + whole + point;
+    size_t digits = point ? strspn(fraction, DIGITS) : 0;
+    if (whole == 0 || (point && digits == 0))
+        return fail(problem, time_note, "is not a time", text);
+    const struct unit *unit = find_unit(fraction + digits);
+    if (!unit)
+        return bad_unit(text, fraction + digits, problem);
+    if (point && unit->milliseconds == 1)
+        return fail(problem, "programs count in milliseconds", "is finer than a millisecond", text);
+    if (digits > 3)
+        return fail(problem, "a time has at most three digits behind the point", "is too fine",
+                    text);
+    errno = 0;
+    long long count = strtoll(text, NULL, 10);
+    bool huge = errno != 0 || count > INT32_MAX;
+    int64_t total = huge ? 0 : count * unit->milliseconds;
+    total += thousandths(fraction, digits) * unit->milliseconds / 1000;
+    if (huge || total > INT32_MAX)
+        return fail(problem, "the longest is 2147483647ms, 24 days", "is too long", text);
+    *value = (int32_t)total;
+    return true;
+}
+
+static void format_time(int32_t value, char *text)
+{
+    size_t i = COUNT(units) - 1;
+    while (i > 0 && (value == 0 || value % units[i].milliseconds != 0))
+        i--;
+    snprintf(text, SETTING_TEXT_MAX, "%d%s", (int)(value / units[i].milliseconds), units[i].name);
+}
+
+/* ---- The others ------------------------------------------------------------------------------ */
+
+static bool parse_color(const char *text, int32_t *value, struct setting_problem *problem)
+{
+    bool good =
+        text[0] == '#' && strlen(text) == 7 && strspn(text + 1, "0123456789abcdefABCDEF") == 6;
+    if (!good)
+        return fail(problem, "a color is # and six hexadecimal digits, as in \"#ff8800\"",
+                    "is not a color", text);
+    *value = (int32_t)strtol(text + 1, NULL, 16);
+    return true;
+}
+
+static bool parse_switch(const char *text, int32_t *value, struct setting_problem *problem)
+{
+    *value = strcmp(text, "true") == 0;
+    if (*value || strcmp(text, "false") == 0)
+        return true;
+    return fail(problem, "write true or false", "is neither true nor false", text);
+}
+
+static bool parse_number(const char *text, int32_t *value, struct setting_problem *problem)
+{
+    size_t sign = *text == '-';
+    size_t digits = strspn(text + sign, DIGITS);
+    errno = 0;
+    long long number = strtoll(text, NULL, 10);
+    if (digits == 0 || text[sign + digits])
+        return fail(problem, "write digits alone, as in 10", "is not a whole number", text);
+    if (errno != 0 || number < INT32_MIN || number > INT32_MAX)
+        return fail(problem, "allowed is from -2147483648 to 2147483647", "is out of range", text);
+    *value = (int32_t)number;
+    return true;
+}
+
+bool setting_parse(enum parameter_type type, const char *text, int32_t *value,
+                   struct setting_problem *problem)
+{
+    switch (type) {
+    case PARAMETER_SWITCH:
+        return parse_switch(text, value, problem);
+    case PARAMETER_NUMBER:
+        return parse_number(text, value, problem);
+    case PARAMETER_TIME:
+        return parse_time(text, value, problem);
+    case PARAMETER_COLOR:
+        return parse_color(text, value, problem);
+    default:
+        return fail(problem, "it names a part", "is not a setting", text);
+    }
+}
+
+void setting_format(enum parameter_type type, int32_t value, char *text)
+{
+    if (type == PARAMETER_SWITCH)
+        strcpy(text, value ? "true" : "false");
+    else if (type == PARAMETER_TIME)
+        format_time(value, text);
+    else if (type == PARAMETER_COLOR)
+        snprintf(text, SETTING_TEXT_MAX, "#%06x", (unsigned)value & 0xFFFFFFu);
+    else
+        snprintf(text, SETTING_TEXT_MAX, "%d", (int)value);
+}
+
+struct setting_range setting_range(enum parameter_type type, int32_t minimum, int32_t maximum)
+{
+    struct setting_range range;
+    char low[SETTING_TEXT_MAX], high[SETTING_TEXT_MAX];
+    setting_format(type, minimum, low);
+    setting_format(type, maximum, high);
+    if (type == PARAMETER_NUMBER || type == PARAMETER_TIME)
+        snprintf(range.text, sizeof range.text, "from %s to %s", low, high);
+    else
+        snprintf(range.text, sizeof range.text, "%s", parameter_type_noun(type));
+    return range;
+}
+
+const char *parameter_type_name(enum parameter_type type)
+{
+    static const char *const names[] = {"neopixel", "led",    "button", "console",
+                                        "switch",   "number", "time",   "color"};
+    return names[type];
+}
+
+const char *parameter_type_noun(enum parameter_type type)
+{
+    static const char *const nouns[] = {"a neopixel",    "an LED",   "a button", "the console",
+                                        "true or false", "a number", "a time",   "a color"};
+    return nouns[type];
+}

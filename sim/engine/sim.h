@@ -1,0 +1,87 @@
+/* sim.h - a scene at work, in virtual time.                        SPDX-License-Identifier: MIT
+ *
+ * Deterministic: the same scene, cost model and inputs give the same events at the same virtual
+ * microseconds, however sim_run() is sliced. The window, the headless player and the tests all
+ * drive it through these calls, so none of them can change what happens.
+ */
+#ifndef ENGINE_SIM_H
+#define ENGINE_SIM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/scene.h"
+
+struct sim;
+
+enum sim_state {
+    SIM_RUNNING,    /* reached the time it was told */
+    SIM_FINISHED,   /* every task of the scene has ended */
+    SIM_STANDSTILL, /* tasks run for ever and no time passes: sim_problem() names one */
+    SIM_IDLE        /* the same as running, but only an input can make a task due again */
+};
+
+enum sim_event_type {
+    SIM_EVENT_SHOW,  /* pixels were sent: part, bytes */
+    SIM_EVENT_PIN,   /* a pin was written: pin, level; -1 let go */
+    SIM_EVENT_PRINT, /* a line on the console: text */
+    SIM_EVENT_TASK,  /* a step begins: text is the task's name */
+    SIM_EVENT_KEY,   /* a program took a key event: pin, level 1 pressed, 0 released */
+    SIM_EVENT_INPUT, /* the outside drove a pin: pin, level */
+    SIM_EVENT_FAIL   /* a task failed and nobody awaited it: text */
+};
+
+struct sim_event {
+    uint64_t time_us;
+    enum sim_event_type type;
+    size_t part; /* index into scene->parts */
+    const struct board_pin *pin;
+    int level;
+    const uint8_t *bytes; /* as on the wire */
+    size_t byte_count;
+    const char *text;
+};
+
+typedef void (*sim_listener)(void *context, const struct sim_event *event);
+
+/* The scene must outlive it. `listener` (may be NULL) hears every event, in order. Time begins at
+ * the cost model's boot_us; no task has run. NULL only when memory is out. */
+struct sim *sim_new(const struct scene *scene, sim_listener listener, void *context);
+void sim_free(struct sim *sim);
+
+/* Run while virtual time is below `until_us`. A step that blocks may end beyond it. */
+enum sim_state sim_run(struct sim *sim, uint64_t until_us);
+/* Go to the next moment at which a task is due, at most a second away, and run one step of it. */
+enum sim_state sim_step(struct sim *sim);
+
+uint64_t sim_now_us(const struct sim *sim);
+/* Why it stands still, or runs no more: one line for people. "" while it runs. */
+const char *sim_problem(const struct sim *sim);
+
+/* From `time_us` on, the outside drives that pin to `level`. A time that has passed means now:
+ * the first microsecond not yet simulated. Returns the time it got; UINT64_MAX if memory is out.
+ * Inputs at one time act in the order given. */
+uint64_t sim_input(struct sim *sim, const struct board_pin *pin, bool level, uint64_t time_us);
+/* The same for a button part, in its own terms. */
+uint64_t sim_press(struct sim *sim, size_t part, bool pressed, uint64_t time_us);
+
+/* ---- What is seen from outside, for pictures ------------------------------------------------ */
+
+/* What was last sent to a neopixel part: red, green, blue (and white) of each pixel, after
+ * brightness; NULL before the first. `latches`, unless NULL, gets how often it was sent. */
+const uint8_t *sim_pixels(const struct sim *sim, size_t part, uint64_t *latches);
+uint8_t sim_channels(const struct sim *sim, size_t part); /* 3 or 4 bytes a pixel */
+/* The level at a part's pin. */
+bool sim_level(const struct sim *sim, size_t part);
+/* Whether a button part is held. */
+bool sim_pressed(const struct sim *sim, size_t part);
+
+/* The value of a control, to look at or to change: programs see it when next they look. */
+int32_t *sim_control(struct sim *sim, size_t control);
+
+/* Its tasks, for views; index up to the scene's task_count, then main. */
+const coop_task *sim_task(const struct sim *sim, size_t task);
+uint64_t sim_steps(const struct sim *sim); /* of all tasks so far */
+
+#endif

@@ -1,0 +1,74 @@
+/* trace.c - events as lines of JSON.                               SPDX-License-Identifier: MIT */
+#include "engine/trace.h"
+
+#include <inttypes.h>
+
+static void write_show(const struct trace *trace, const struct sim_event *event)
+{
+    static const char digits[] = "0123456789abcdef";
+    fprintf(trace->out, "{\"t\":%" PRIu64 ",\"ev\":\"show\",\"dev\":\"%s\",\"px\":\"",
+            event->time_us, trace->scene->parts[event->part].name);
+    for (size_t i = 0; i < event->byte_count; i++) {
+        char pair[2] = {digits[event->bytes[i] >> 4], digits[event->bytes[i] & 15]};
+        fwrite(pair, 1, sizeof pair, trace->out);
+    }
+    fputs("\"}\n", trace->out);
+}
+
+/* Whatever is not printable ASCII and not UTF-8's business is escaped. */
+static void write_string(FILE *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c == '"' || c == '\\')
+            fprintf(out, "\\%c", c);
+        else if (c == '\n')
+            fputs("\\n", out);
+        else if (c < 0x20 || c == 0x7F)
+            fprintf(out, "\\u%04x", c);
+        else
+            fputc(c, out);
+    }
+}
+
+static void write_text(const struct trace *trace, const struct sim_event *event, const char *type,
+                       const char *key)
+{
+    fprintf(trace->out, "{\"t\":%" PRIu64 ",\"ev\":\"%s\",\"%s\":\"", event->time_us, type, key);
+    write_string(trace->out, event->text);
+    fputs("\"}\n", trace->out);
+}
+
+static void write_level(const struct trace *trace, const struct sim_event *event, const char *type)
+{
+    fprintf(trace->out, "{\"t\":%" PRIu64 ",\"ev\":\"%s\",\"dev\":\"%s\",\"v\":%d}\n",
+            event->time_us, type, event->pin->name, event->level);
+}
+
+void trace_event(const struct trace *trace, const struct sim_event *event)
+{
+    if (trace->until_us != 0 && event->time_us >= trace->until_us)
+        return;
+    switch (event->type) {
+    case SIM_EVENT_SHOW:
+        write_show(trace, event);
+        break;
+    case SIM_EVENT_PIN:
+        write_level(trace, event, "pin");
+        break;
+    case SIM_EVENT_PRINT:
+        write_text(trace, event, "print", "s");
+        break;
+    case SIM_EVENT_TASK:
+        if (trace->full)
+            write_text(trace, event, "task", "name");
+        break;
+    case SIM_EVENT_KEY:
+        if (trace->full)
+            write_level(trace, event, "key");
+        break;
+    case SIM_EVENT_INPUT:
+    case SIM_EVENT_FAIL:
+        break; /* causes and complaints, not what the board did */
+    }
+}

@@ -1,0 +1,72 @@
+/* world.h - inside of a struct sim; for sim.c and devices.c alone. SPDX-License-Identifier: MIT */
+#ifndef ENGINE_WORLD_H
+#define ENGINE_WORLD_H
+
+#include "coop/coop.h"
+#include "engine/clock.h"
+#include "engine/sim.h"
+#include "parts/console.h"
+#include "parts/digital.h"
+#include "parts/pixels.h"
+
+#define PINS_MAX 256 /* a pin is a uint8_t */
+
+struct pin_state {
+    const struct board_pin *pin;
+    bool output;
+    bool level;   /* driven by the program, if output */
+    bool driven;  /* from outside */
+    bool outside; /* that level */
+    uint8_t pull; /* enum pin_pull */
+};
+
+/* A part of the scene as programs see it, and as it looks. */
+struct device {
+    struct pixels pixels;
+    uint8_t *storage; /* of pixels */
+    uint8_t *latched; /* red, green, blue (and white) of each pixel, as last sent */
+    uint64_t latches;
+    uint64_t busy_until_us; /* a transfer is under way */
+    struct digital led;
+    struct button_wiring button;
+};
+
+/* One task of the scene: a coop_task and its frame in one piece of memory. */
+struct job {
+    coop_task *task;
+    int32_t *settings; /* one for each parameter; those bound to controls are unused */
+};
+
+struct sim {
+    const struct scene *scene;
+    struct clock clock;
+    struct board board;
+    coop_port port;
+    coop_probe probe;
+    coop_loop loop;
+    sim_listener listener;
+    void *listener_context;
+    struct pin_state pins[PINS_MAX];
+    struct device *devices; /* one for each part */
+    struct console console;
+    int32_t *controls;
+    struct job *jobs; /* one for each task */
+    coop_task **tasks;
+    coop_task *main;
+    uint64_t steps;
+    uint64_t moved_at_step; /* when time last moved */
+    uint64_t moved_us;
+    char problem[256];
+};
+
+/* Fill in sim->board and the devices. False when memory is out. */
+bool devices_init(struct sim *sim);
+void devices_free(struct sim *sim);
+/* An input comes to pass. */
+void devices_input(void *context, const struct clock_input *input);
+/* The device of a part, as a program's parameter of that type wants it. */
+void *devices_argument(struct sim *sim, const struct scene_argument *argument);
+
+void world_emit(struct sim *sim, struct sim_event event);
+
+#endif

@@ -1,0 +1,181 @@
+/* test_inputs.c - inputs from files and words, and times as people write them.
+ *                                                                  SPDX-License-Identifier: MIT */
+#include "engine/inputs.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/duration.h"
+
+/* ---- Durations
+ * ----------------------------------------------------------------------------------- */
+
+Test(duration, reads_numbers_with_units)
+{
+    static const struct {
+        const char *text;
+        uint64_t us;
+    } cases[] = {{"0s", 0},
+                 {"7us", 7},
+                 {"500ms", 500000},
+                 {"1.2s", 1200000},
+                 {"2.05s", 2050000},
+                 {"0.001ms", 1},
+                 {"1.5min", 90000000},
+                 {"0.25h", 900000000},
+                 {"1.000000s", 1000000},
+                 {"0.1min", 6000000}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint64_t us = 99;
+        cr_assert(eq(ptr, (void *)duration_parse(cases[i].text, &us), NULL), "%s", cases[i].text);
+        cr_assert(eq(u64, us, cases[i].us), "%s", cases[i].text);
+    }
+}
+
+Test(duration, refuses_what_it_cannot_take_exactly)
+{
+    static const char *const cases[] = {"",
+                                        "500",
+                                        "s",
+                                        "-1s",
+                                        "1 s",
+                                        "1.2.3s",
+                                        "0.5us",
+                                        "1.0001ms",
+                                        "1.0000001s",
+                                        "1S",
+                                        "ms",
+                                        "1e3s",
+                                        "99999999999999999999s",
+                                        "999999999h",
+                                        "0.00000001min"};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint64_t us;
+        cr_assert(ne(ptr, (void *)duration_parse(cases[i], &us), NULL), "%s", cases[i]);
+    }
+}
+
+/* ---- Presses and files -------------------------------------------------------------------------
+ */
+
+static struct scene *scene;
+static struct diagnostics diagnostics;
+static struct inputs inputs;
+
+static void set_up(void)
+{
+    scene = scene_load("scenes/two_rings.json", &diagnostics);
+    cr_assert(ne(ptr, scene, NULL));
+}
+
+static void tear_down(void)
+{
+    inputs_free(&inputs);
+    diagnostics_free(&diagnostics);
+    scene_free(scene);
+}
+
+TestSuite(inputs, .init = set_up, .fini = tear_down);
+
+static char *told(void)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    diagnostics_print(&diagnostics, out, false);
+    fclose(out);
+    return text;
+}
+
+static void expect_told(const char *part)
+{
+    char *text = told();
+    cr_assert(ne(ptr, strstr(text, part), NULL), "\"%s\" is not in: %s", part, text);
+    free(text);
+}
+
+Test(inputs, press_pulls_the_pin_to_the_pressed_level_and_back)
+{
+    cr_assert(inputs_press(&inputs, "button@1.2s..2.05s", 0, scene, &diagnostics));
+    cr_assert(eq(sz, inputs.count, 2));
+    cr_assert(eq(u64, inputs.list[0].time_us, 1200000));
+    cr_assert(not(inputs.list[0].level));
+    cr_assert(eq(u64, inputs.list[1].time_us, 2050000));
+    cr_assert(inputs.list[1].level);
+}
+
+Test(inputs, press_without_an_end_never_ends)
+{
+    cr_assert(inputs_press(&inputs, "button@1s", 0, scene, &diagnostics));
+    cr_assert(eq(sz, inputs.count, 1));
+}
+
+Test(inputs, bounce_stays_within_its_time_and_ends_at_the_right_level)
+{
+    inputs.random = 5;
+    cr_assert(inputs_press(&inputs, "button@1s..2s", 4000, scene, &diagnostics));
+    cr_assert(gt(sz, inputs.count, 4));
+    size_t i = 0;
+    while (i < inputs.count && inputs.list[i].time_us < 2000000)
+        i++;
+    cr_assert(le(u64, inputs.list[i - 1].time_us, 1004000));
+    cr_assert(not(inputs.list[i - 1].level));
+    cr_assert(le(u64, inputs.list[inputs.count - 1].time_us, 2004000));
+    cr_assert(inputs.list[inputs.count - 1].level);
+}
+
+Test(inputs, wrong_presses_say_why)
+{
+    static const char *const cases[][2] = {
+        {"button", "write PART@FROM..TO"}, {"butt@1s", "no such button"},
+        {"ring_one@1s", "no such button"}, {"button@1..2s", "no unit"},
+        {"button@2s..1s", "ends before"},  {"button@x", "no time"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cr_assert(not(inputs_press(&inputs, cases[i][0], 0, scene, &diagnostics)));
+        expect_told(cases[i][1]);
+        diagnostics_free(&diagnostics);
+        diagnostics = (struct diagnostics){0};
+    }
+    cr_assert(eq(sz, inputs.count, 0));
+}
+
+static bool load_text(const char *text)
+{
+    char path[] = "/tmp/glowloop-inputs-XXXXXX";
+    int file = mkstemp(path);
+    cr_assert(ge(int, file, 0));
+    cr_assert(eq(sz, (size_t)write(file, text, strlen(text)), strlen(text)));
+    close(file);
+    bool fine = inputs_load(&inputs, path, scene, &diagnostics);
+    unlink(path);
+    return fine;
+}
+
+Test(inputs, file_has_a_line_an_input_and_comments)
+{
+    cr_assert(load_text("# t_us pin level\n\n700007 BUTTON 0 # down\r\n  1300013\tbutton 1"));
+    cr_assert(eq(sz, inputs.count, 2));
+    cr_assert(eq(u64, inputs.list[1].time_us, 1300013));
+    cr_assert(eq(ptr, (void *)inputs.list[0].pin, (void *)inputs.list[1].pin));
+}
+
+Test(inputs, all_that_is_wrong_in_a_file_is_told_with_its_place)
+{
+    cr_assert(not(load_text("12x BUTTON 0\n5 BUTTN 0\n6 BUTTON 2\n7 BUTTON\n8 BUTTON 1 1\n")));
+    expect_told(":1:1: error: this is no time");
+    expect_told(":2:3: error: no such pin");
+    expect_told(":3:10: error: this is no level");
+    expect_told(":4:3: error: a line has three words");
+    expect_told(":5:12: error: a line has three words");
+}
+
+Test(inputs, unreadable_file_is_an_io_error)
+{
+    cr_assert(not(inputs_load(&inputs, "no/such/file", scene, &diagnostics)));
+    cr_assert(diagnostics.io_error);
+    expect_told("no/such/file: No such file");
+}
