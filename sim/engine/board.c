@@ -26,8 +26,8 @@ static const struct board_pin qtpy_rp2040_pins[] = {
     {"NEOPIXEL", .number = 12},
 };
 
-/* Source: Raspberry Pi Pico datasheet, section 2.1. GPIO23, 24 and 29 serve the board's power
- * supply and are on no pad. */
+/* Source: Raspberry Pi Pico datasheet, section 2.1. GPIO23 and 24 belong to the board's power
+ * supply and are on no pad, but programs may use them; GPIO29 measures it. */
 static const struct board_pin pico_pins[] = {
     {"GP0", .number = 0},         {"GP1", .number = 1},
     {"GP2", .number = 2},         {"GP3", .number = 3},
@@ -40,7 +40,8 @@ static const struct board_pin pico_pins[] = {
     {"GP16", .number = 16},       {"GP17", .number = 17},
     {"GP18", .number = 18},       {"GP19", .number = 19},
     {"GP20", .number = 20},       {"GP21", .number = 21},
-    {"GP22", .number = 22},       {"GP25", "LED", .number = 25, .led = true},
+    {"GP22", .number = 22},       {"GP23", .number = 23},
+    {"GP24", .number = 24},       {"GP25", "LED", .number = 25, .led = true},
     {"GP26", "A0", .number = 26}, {"GP27", "A1", .number = 27},
     {"GP28", "A2", .number = 28},
 };

@@ -150,6 +150,17 @@ void diagnose_note(struct diagnostics *diagnostics, const char *format, ...)
     free(note);
 }
 
+/* Finding a place takes time, so it is not done for a note that nobody keeps. */
+void diagnose_note_place(struct diagnostics *diagnostics, const struct source *source,
+                         size_t offset, const char *what)
+{
+    size_t line, column;
+    if (diagnostics->newest >= diagnostics->count)
+        return;
+    source_place(source, offset, &line, &column);
+    diagnose_note(diagnostics, "%s at line %zu, column %zu", what, line, column);
+}
+
 bool diagnostics_any(const struct diagnostics *diagnostics)
 {
     return diagnostics->count > 0 || diagnostics->memory_out;

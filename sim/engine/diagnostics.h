@@ -58,6 +58,9 @@ void diagnose(struct diagnostics *diagnostics, const struct source *source, size
               size_t length, const char *format, ...) PRINTF_LIKE(5, 6);
 /* Add a note (what is allowed, what was meant) to the newest error. */
 void diagnose_note(struct diagnostics *diagnostics, const char *format, ...) PRINTF_LIKE(2, 3);
+/* The same, for a note about another place: "WHAT at line 3, column 5". */
+void diagnose_note_place(struct diagnostics *diagnostics, const struct source *source,
+                         size_t offset, const char *what);
 /* An error without a place: the file cannot be read, an option is wrong. */
 void diagnose_plain(struct diagnostics *diagnostics, const char *format, ...) PRINTF_LIKE(2, 3);
 

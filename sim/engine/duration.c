@@ -1,28 +1,26 @@
 /* duration.c - times as people write them.                         SPDX-License-Identifier: MIT */
 #include "engine/duration.h"
 
-#include <stddef.h>
+#include <stdbool.h>
 #include <string.h>
 
 #define DURATION_MAX_US (10000ull * 86400u * 1000000u)
 
-static const struct unit {
-    const char *name;
-    uint64_t us;
-} units[] = {
+const struct duration_unit duration_units[] = {
     {"us", 1}, {"ms", 1000}, {"s", 1000000}, {"min", 60 * 1000000ull}, {"h", 3600 * 1000000ull}};
+const size_t duration_unit_count = sizeof duration_units / sizeof *duration_units;
+
+const struct duration_unit *duration_unit_find(const char *name)
+{
+    for (size_t i = 0; i < duration_unit_count; i++)
+        if (strcmp(duration_units[i].name, name) == 0)
+            return &duration_units[i];
+    return NULL;
+}
 
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-static const struct unit *find_unit(const char *name)
-{
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(units[i].name, name) == 0)
-            return &units[i];
-    return NULL;
 }
 
 /* Add the digits behind the point. False if that makes no whole number of microseconds. */
@@ -55,7 +53,7 @@ const char *duration_parse(const char *text, uint64_t *us)
         place++;
     if (*place == '\0')
         return "it has no unit; write us, ms, s, min or h behind the number";
-    const struct unit *unit = find_unit(place);
+    const struct duration_unit *unit = duration_unit_find(place);
     if (unit == NULL)
         return "its unit is none of us, ms, s, min, h";
     if (whole > DURATION_MAX_US / unit->us)

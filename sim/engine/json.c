@@ -55,11 +55,9 @@ static int compare_keys(const void *a, const void *b)
 static void tell_repeated(const struct json_node *node, const struct json_node *first,
                           const struct source *source, struct diagnostics *diagnostics)
 {
-    size_t line, column;
-    source_place(source, first->key_offset, &line, &column);
     diagnose(diagnostics, source, node->key_offset, node->key_length, "%s stands here twice",
              quoted(node->key).text);
-    diagnose_note(diagnostics, "it stands first at line %zu, column %zu", line, column);
+    diagnose_note_place(diagnostics, source, first->key_offset, "it stands first");
 }
 
 /* Sorted, equal keys are neighbours, and the first in the file comes first. */

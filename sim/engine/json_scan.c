@@ -287,12 +287,10 @@ static bool scan_comma(struct scanner *scanner, const struct json_node *node, bo
     if (*closed)
         return false;
     if (peek(scanner) != ',') {
-        size_t line, column;
         expected(scanner, object ? "\",\" or \"}\"" : "\",\" or \"]\"");
-        source_place(scanner->source, node->offset, &line, &column);
         if (at_end(scanner))
-            diagnose_note(scanner->diagnostics, "\"%c\" was opened at line %zu, column %zu",
-                          object ? '{' : '[', line, column);
+            diagnose_note_place(scanner->diagnostics, scanner->source, node->offset,
+                                object ? "\"{\" was opened" : "\"[\" was opened");
         return false;
     }
     size_t comma = scanner->at++;

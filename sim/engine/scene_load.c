@@ -34,9 +34,7 @@ void note_words(struct loader *loader, const char *intro, const char *word,
 
 void note_place(struct loader *loader, const char *what, size_t offset)
 {
-    size_t line, column;
-    source_place(loader->source, offset, &line, &column);
-    NOTE(loader, "%s at line %zu, column %zu", what, line, column);
+    diagnose_note_place(loader->diagnostics, loader->source, offset, what);
 }
 
 bool expect_type(struct loader *loader, const struct json_node *node, enum json_type type)

@@ -7,14 +7,10 @@
 #include <string.h>
 
 #include "engine/diagnostics.h"
+#include "engine/duration.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define DIGITS       "0123456789"
-
-static const struct unit {
-    const char *name;
-    int64_t milliseconds;
-} units[] = {{"ms", 1}, {"s", 1000}, {"min", 60000}, {"h", 3600000}};
 
 static const char time_note[] = "a time is a number and a unit, ms, s, min or h, as in \"500ms\"";
 
@@ -28,14 +24,6 @@ static bool fail(struct setting_problem *problem, const char *note, const char *
 
 /* ---- Times ----------------------------------------------------------------------------------- */
 
-static const struct unit *find_unit(const char *name)
-{
-    for (size_t i = 0; i < COUNT(units); i++)
-        if (strcmp(units[i].name, name) == 0)
-            return &units[i];
-    return NULL;
-}
-
 static bool bad_unit(const char *text, const char *unit, struct setting_problem *problem)
 {
     static const char *const names[] = {"ms", "s", "min", "h", "sec", "second", "minute", "hour"};
@@ -45,8 +33,6 @@ static bool bad_unit(const char *text, const char *unit, struct setting_problem 
         snprintf(note, sizeof note, "write \"%.12sms\"; units are ms, s, min and h", text);
         return fail(problem, note, "has no unit", text);
     }
-    if (strcmp(unit, "us") == 0)
-        return fail(problem, "programs count in milliseconds", "is finer than a millisecond", text);
     fail(problem, time_note, "has an unknown unit", text);
     const char *nearest = nearest_word(unit, names, COUNT(names));
     for (size_t i = 0; nearest && i < COUNT(names); i++)
@@ -75,10 +61,11 @@ static bool parse_time(const char *text, int32_t *value, struct setting_problem 
     size_t digits = point ? strspn(fraction, DIGITS) : 0;
     if (whole == 0 || (point && digits == 0))
         return fail(problem, time_note, "is not a time", text);
-    const struct unit *unit = find_unit(fraction + digits);
+    const struct duration_unit *unit = duration_unit_find(fraction + digits);
     if (!unit)
         return bad_unit(text, fraction + digits, problem);
-    if (point && unit->milliseconds == 1)
+    int64_t unit_ms = (int64_t)unit->us / 1000;
+    if (unit_ms == 0 || (point && unit_ms == 1))
         return fail(problem, "programs count in milliseconds", "is finer than a millisecond", text);
     if (digits > 3)
         return fail(problem, "a time has at most three digits behind the point", "is too fine",
@@ -86,8 +73,8 @@ static bool parse_time(const char *text, int32_t *value, struct setting_problem 
     errno = 0;
     long long count = strtoll(text, NULL, 10);
     bool huge = errno != 0 || count > INT32_MAX;
-    int64_t total = huge ? 0 : count * unit->milliseconds;
-    total += thousandths(fraction, digits) * unit->milliseconds / 1000;
+    int64_t total = huge ? 0 : count * unit_ms;
+    total += thousandths(fraction, digits) * unit_ms / 1000;
     if (huge || total > INT32_MAX)
         return fail(problem, "the longest is 2147483647ms, 24 days", "is too long", text);
     *value = (int32_t)total;
@@ -96,10 +83,12 @@ static bool parse_time(const char *text, int32_t *value, struct setting_problem 
 
 static void format_time(int32_t value, char *text)
 {
-    size_t i = COUNT(units) - 1;
-    while (i > 0 && (value == 0 || value % units[i].milliseconds != 0))
+    size_t i = duration_unit_count - 1;
+    while (duration_units[i].us > 1000 &&
+           (value == 0 || (uint64_t)value * 1000 % duration_units[i].us != 0))
         i--;
-    snprintf(text, SETTING_TEXT_MAX, "%d%s", (int)(value / units[i].milliseconds), units[i].name);
+    snprintf(text, SETTING_TEXT_MAX, "%d%s", (int)(value / (int64_t)(duration_units[i].us / 1000)),
+             duration_units[i].name);
 }
 
 /* ---- The others ------------------------------------------------------------------------------ */

@@ -83,7 +83,8 @@ void source_place(const struct source *source, size_t offset, size_t *line, size
     }
     *column = 1;
     while (begin < place) {
-        begin += utf8_length(begin, (size_t)(place - begin));
+        bool ascii = (unsigned char)*begin < 0x80;
+        begin += ascii ? 1 : utf8_length(begin, (size_t)(place - begin));
         *column += 1;
     }
 }

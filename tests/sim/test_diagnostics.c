@@ -361,7 +361,7 @@ Test(board, pins_are_those_of_the_chip)
     cr_assert_eq(pin_number("pico", "LED"), 25);
     cr_assert_eq(pin_number("pico", "GP0"), 0);
     cr_assert_eq(pin_number("pico", "GP28"), 28);
-    cr_assert_eq(pin_number("pico", "GP23"), -1);
+    cr_assert_eq(pin_number("pico", "GP29"), -1);
     cr_assert_eq(pin_number("metro_m4", "D1"), 1);
     cr_assert_str_eq(board_pin_find(board_model_find("pico"), "LED")->name, "GP25");
     cr_assert_null(board_model_find("arduino"));

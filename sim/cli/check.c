@@ -1,0 +1,74 @@
+/* check.c - glowloop check: is a scene file right?                 SPDX-License-Identifier: MIT */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "engine/scene.h"
+
+static const struct cli_option options[] = {{.name = NULL}};
+
+static const struct cli_verb verb = {
+    .name = "check",
+    .arguments = "FILE…",
+    .purpose = "Check scene files, and tell all that is wrong with them.",
+    .examples = "  glowloop check scenes/*.json\n",
+    .notes = "Exit codes: 0 all are fine, 2 one is wrong, 3 one cannot be read.\n",
+    .options = options,
+    .operands_min = 1,
+    .operands_max = SIZE_MAX,
+};
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* So that a glob over scenes/ may meet the schema that lives there. */
+static bool is_schema(const char *path)
+{
+    static const char ending[] = ".schema.json";
+    size_t size = strlen(path), ending_size = sizeof ending - 1;
+    return size >= ending_size && strcmp(path + size - ending_size, ending) == 0;
+}
+
+static int check_file(const char *path)
+{
+    if (is_schema(path)) {
+        cli_complain("%s is a schema, no scene; left out", path);
+        return EXIT_FINE;
+    }
+    struct diagnostics diagnostics = {0};
+    struct scene *scene = scene_load(path, &diagnostics);
+    if (scene)
+        printf("%s: fine: %zu part%s, %zu task%s on %s\n", path, scene->part_count,
+               plural(scene->part_count), scene->task_count, plural(scene->task_count),
+               scene->board->name);
+    scene_free(scene);
+    /* So that what is said of several files stays in order on a terminal. */
+    fflush(stdout);
+    return cli_finish_diagnostics(&diagnostics);
+}
+
+int cli_check(int argc, char **argv)
+{
+    int code;
+    size_t count;
+    const char **paths = malloc(((size_t)argc + 1) * sizeof *paths);
+    if (!paths) {
+        cli_complain("out of memory");
+        return EXIT_IO;
+    }
+    if (cli_parse(&verb, argc, argv, NULL, paths, &count, &code)) {
+        code = EXIT_FINE;
+        for (size_t i = 0; i < count; i++) {
+            int result = check_file(paths[i]);
+            code = result > code ? result : code;
+        }
+        if (!cli_stdout_arrived())
+            code = EXIT_IO;
+    }
+    free(paths);
+    return code;
+}

@@ -1,0 +1,66 @@
+/* cli.h - the verbs of `glowloop`, and what they share.            SPDX-License-Identifier: MIT
+ *
+ * stdout is data, stderr is talk. Options come from tables, which also make --help.
+ */
+#ifndef CLI_H
+#define CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "engine/diagnostics.h"
+
+enum exit_code {
+    EXIT_FINE = 0,
+    EXIT_CHECK = 1,        /* a check failed, a task of the scene failed */
+    EXIT_USAGE = 2,        /* wrong words, invalid scene */
+    EXIT_IO = 3,           /* cannot read or write */
+    EXIT_TIMEOUT = 124,    /* as timeout(1) has it */
+    EXIT_INTERRUPTED = 130 /* as a shell has it */
+};
+
+/* Where an option's value goes. `into` is what cli_parse() was given; the result is NULL, or what
+ * is wrong with `value`, for people. */
+typedef const char *(*cli_take)(void *into, const char *value);
+
+struct cli_option {
+    const char *name;     /* without the dashes */
+    const char *argument; /* what to call its value; NULL: it has none, and `value` is NULL */
+    const char *help;     /* lines of at most 52 characters, separated by \n */
+    cli_take take;
+};
+
+struct cli_verb {
+    const char *name;
+    const char *arguments;            /* of the usage line: "SCENE" */
+    const char *purpose;              /* one sentence */
+    const char *examples;             /* whole lines, or NULL */
+    const char *notes;                /* whole lines below the options, or NULL */
+    const struct cli_option *options; /* the last has no name */
+    size_t operands_min;
+    size_t operands_max;
+};
+
+/* Read the words behind the verb. Options are taken, the rest is left in operands[0..count), in
+ * order. True: go on. False: leave with *code, because of --help, --version or a mistake, which has
+ * been told. `operands` has room for argc. */
+bool cli_parse(const struct cli_verb *verb, int argc, char **argv, void *into,
+               const char **operands, size_t *count, int *code);
+
+void cli_print_help(const struct cli_verb *verb);
+/* `glowloop: …` and a line end, to stderr. */
+void cli_complain(const char *format, ...) PRINTF_LIKE(1, 2);
+/* Print to stderr, free, and say with which code to leave. */
+int cli_finish_diagnostics(struct diagnostics *diagnostics);
+/* Whether stderr likes colours: a terminal, and NO_COLOR is not set. */
+bool cli_color(void);
+/* Whether all that went to stdout arrived; complains if not. */
+bool cli_stdout_arrived(void);
+
+int cli_play(int argc, char **argv);
+int cli_run(int argc, char **argv);
+int cli_check(int argc, char **argv);
+int cli_list(int argc, char **argv);
+int cli_schema(int argc, char **argv);
+
+#endif

@@ -1,0 +1,217 @@
+/* list.c - glowloop list: the boards, parts and programs that scenes can name.
+ *                                                                  SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/list.h"
+#include "engine/scene_parts.h"
+#include "engine/setting.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+enum { OPERANDS_MAX = 64 };
+
+struct list_options {
+    bool json;
+};
+
+static const char *take_json(void *into, const char *value)
+{
+    (void)value;
+    ((struct list_options *)into)->json = true;
+    return NULL;
+}
+
+static const struct cli_option options[] = {
+    {"json", NULL, "as JSON, for programs", take_json},
+    {.name = NULL},
+};
+
+static const struct cli_verb verb = {
+    .name = "list",
+    .arguments = "boards|parts|programs",
+    .purpose = "List what a scene can name.",
+    .examples = "  glowloop list boards\n  glowloop list programs --json\n",
+    .options = options,
+    .operands_min = 1,
+    .operands_max = 1,
+};
+
+/* ---- Boards ---------------------------------------------------------------------------------- */
+
+/* Other names of pins, in lines of at most 80 columns; the LED has told its own already. */
+static void print_aliases(const struct board_model *board)
+{
+    int column = 0;
+    for (size_t i = 0; i < board->pin_count; i++) {
+        const struct board_pin *pin = &board->pins[i];
+        char text[32];
+        if (!pin->alias || pin->led)
+            continue;
+        int length = snprintf(text, sizeof text, " %s=%s", pin->alias, pin->name);
+        if (column == 0 || column + length > 80)
+            column = printf("%s%*s", column ? "\n" : "", 12 + (column ? 6 : 0), "");
+        if (column == 12)
+            column += printf(" also:");
+        column += printf("%s", text);
+    }
+    if (column)
+        printf("\n");
+}
+
+static void print_boards(void)
+{
+    for (size_t i = 0; i < board_model_count; i++) {
+        const struct board_model *board = &board_models[i];
+        char pins[256];
+        board_pins_text(board, pins, sizeof pins);
+        printf("%-13s%s%s\n%13s%s\n", board->name, board->title,
+               board->simulated_only ? " (simulated only)" : "", "", pins);
+        print_aliases(board);
+    }
+}
+
+/* ---- Parts ----------------------------------------------------------------------------------- */
+
+static void print_words(const char *const *words)
+{
+    for (size_t i = 0; words[i]; i++)
+        printf("%s%s", i ? ", " : "", words[i]);
+}
+
+static void print_field_values(const struct part_field *field)
+{
+    double scale = field->kind == FIELD_FRACTION ? 256 : field->kind == FIELD_WHOLE ? 1 : 1000;
+    switch (field->kind) {
+    case FIELD_PIN:
+        printf("a pin of the board");
+        break;
+    case FIELD_KEY:
+        printf("an SDL key name, such as Space");
+        break;
+    case FIELD_SWITCH:
+        printf("true or false");
+        break;
+    case FIELD_WORD:
+        print_words(field->words);
+        break;
+    case FIELD_COLOR:
+        printf("a color");
+        break;
+    default:
+        printf("from %g to %g%s", field->minimum / scale, field->maximum / scale,
+               scale == 1000 ? " mm" : "");
+    }
+}
+
+static void print_field_fallback(const struct part_field *field)
+{
+    char text[SETTING_TEXT_MAX] = "";
+    if (field->kind == FIELD_FRACTION)
+        snprintf(text, sizeof text, "%g", field->fallback / 256.0);
+    else if (field->kind == FIELD_WORD)
+        snprintf(text, sizeof text, "%s", field->words[field->fallback]);
+    else
+        setting_format(field->kind == FIELD_COLOR ? PARAMETER_COLOR : PARAMETER_SWITCH,
+                       field->fallback, text);
+    if (field->required)
+        printf("; required\n");
+    else
+        printf("; if left out: %s\n", field->fallback_help ? field->fallback_help : text);
+}
+
+static void print_parts(void)
+{
+    for (size_t i = 0; i < part_model_count; i++) {
+        const struct part_model *model = &part_models[i];
+        printf("%s%s: %s\n", i ? "\n" : "", model->name, model->help);
+        for (size_t j = 0; j < model->field_count; j++) {
+            printf("  %-16s%s\n  %16s", model->fields[j].name, model->fields[j].help, "");
+            print_field_values(&model->fields[j]);
+            print_field_fallback(&model->fields[j]);
+        }
+    }
+}
+
+/* ---- Programs -------------------------------------------------------------------------------- */
+
+static void print_parameter(const struct parameter *parameter)
+{
+    enum parameter_type type = (enum parameter_type)parameter->type;
+    char fallback[SETTING_TEXT_MAX];
+    setting_format(type, parameter->fallback, fallback);
+    printf("  %-16s%s\n  %16s", parameter->name, parameter->help, "");
+    if (type == PARAMETER_CONSOLE) {
+        printf("the board's console; never said\n");
+        return;
+    }
+    if (!parameter_is_setting(parameter)) {
+        printf("%s; required\n", parameter_type_noun(type));
+        return;
+    }
+    bool ranged = type == PARAMETER_NUMBER || type == PARAMETER_TIME;
+    printf("%s%s%s", parameter_type_noun(type), ranged ? " " : "",
+           ranged ? setting_range(type, parameter->minimum, parameter->maximum).text : "");
+    if (parameter->written)
+        printf("; a control is required, which it sets\n");
+    else
+        printf("; if left out: %s\n", fallback);
+}
+
+static void print_programs(void)
+{
+    for (size_t i = 0; i < program_count; i++) {
+        printf("%s%s: %s\n", i ? "\n" : "", programs[i]->name, programs[i]->help);
+        for (size_t j = 0; j < programs[i]->parameter_count; j++)
+            print_parameter(&programs[i]->parameters[j]);
+    }
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
+static const struct listing {
+    const char *name;
+    void (*print)(void);
+    void (*print_json)(struct json_writer *out);
+} listings[] = {
+    {"boards", print_boards, list_boards_json},
+    {"parts", print_parts, list_parts_json},
+    {"programs", print_programs, list_programs_json},
+};
+
+static int print_listing(const char *name, bool json)
+{
+    const char *names[COUNT(listings)];
+    struct json_writer out = {.out = stdout};
+    for (size_t i = 0; i < COUNT(listings); i++) {
+        names[i] = listings[i].name;
+        if (strcmp(name, listings[i].name) != 0)
+            continue;
+        if (json)
+            listings[i].print_json(&out);
+        else
+            listings[i].print();
+        return cli_stdout_arrived() ? EXIT_FINE : EXIT_IO;
+    }
+    const char *nearest = nearest_word(name, names, COUNT(listings));
+    if (nearest)
+        cli_complain("there is no list of %s; did you mean %s?", name, nearest);
+    else
+        cli_complain("there is no list of %s; there are boards, parts and programs", name);
+    return EXIT_USAGE;
+}
+
+int cli_list(int argc, char **argv)
+{
+    int code;
+    size_t count;
+    struct list_options taken = {0};
+    const char *operands[OPERANDS_MAX];
+    if (argc > OPERANDS_MAX) {
+        cli_complain("list has too many words");
+        return EXIT_USAGE;
+    }
+    if (!cli_parse(&verb, argc, argv, &taken, operands, &count, &code))
+        return code;
+    return print_listing(operands[0], taken.json);
+}

@@ -1,0 +1,157 @@
+/* list_json.c - the listings of `glowloop list` as JSON.           SPDX-License-Identifier: MIT */
+#include "cli/list.h"
+#include "engine/scene_parts.h"
+#include "engine/setting.h"
+
+static void begin(struct json_writer *out, const char *name, const char *help)
+{
+    json_open(out, NULL, '{');
+    json_text(out, "name", name);
+    json_text(out, "help", help);
+}
+
+/* ---- Boards ---------------------------------------------------------------------------------- */
+
+static void write_pin(struct json_writer *out, const struct board_pin *pin)
+{
+    json_open(out, NULL, '{');
+    json_text(out, "name", pin->name);
+    if (pin->alias)
+        json_text(out, "alias", pin->alias);
+    json_number(out, "number", pin->number);
+    if (pin->button)
+        json_truth(out, "button", true);
+    if (pin->led)
+        json_truth(out, "led", true);
+    json_close(out, '}');
+}
+
+void list_boards_json(struct json_writer *out)
+{
+    json_open(out, NULL, '[');
+    for (size_t i = 0; i < board_model_count; i++) {
+        const struct board_model *board = &board_models[i];
+        begin(out, board->name, board->title);
+        json_truth(out, "simulated_only", board->simulated_only);
+        json_open(out, "cost", '{');
+        for (size_t j = 0; j < board_cost_field_count; j++) {
+            const struct board_cost_field *field = &board_cost_fields[j];
+            uint64_t value = board_cost_get(&board->cost, field);
+            if (field->words)
+                json_text(out, field->name, field->words[value != field->minimum]);
+            else
+                json_number(out, field->name, (double)value);
+        }
+        json_close(out, '}');
+        json_open(out, "pins", '[');
+        for (size_t j = 0; j < board->pin_count; j++)
+            write_pin(out, &board->pins[j]);
+        json_close(out, ']');
+        json_close(out, '}');
+    }
+    json_close(out, ']');
+}
+
+/* ---- Parts ----------------------------------------------------------------------------------- */
+
+static void write_limits(struct json_writer *out, const struct part_field *field)
+{
+    double scale = field->kind == FIELD_FRACTION ? 256 : field->kind == FIELD_WHOLE ? 1 : 1000;
+    bool limited = field->kind == FIELD_WHOLE || field->kind == FIELD_FRACTION ||
+                   field->kind == FIELD_LENGTH || field->kind == FIELD_PLACE;
+    size_t count = 0;
+    while (field->words && field->words[count])
+        count++;
+    if (limited) {
+        json_number(out, "minimum", field->minimum / scale);
+        json_number(out, "maximum", field->maximum / scale);
+    }
+    if (count)
+        json_texts(out, "words", field->words, count);
+}
+
+static void write_fallback(struct json_writer *out, const struct part_field *field)
+{
+    char text[SETTING_TEXT_MAX];
+    setting_format(PARAMETER_COLOR, field->fallback, text);
+    if (field->required || field->fallback_help)
+        return;
+    if (field->kind == FIELD_FRACTION)
+        json_number(out, "default", field->fallback / 256.0);
+    else if (field->kind == FIELD_SWITCH)
+        json_truth(out, "default", field->fallback != 0);
+    else if (field->kind == FIELD_WORD)
+        json_text(out, "default", field->words[field->fallback]);
+    else
+        json_text(out, "default", text);
+}
+
+static void write_field(struct json_writer *out, const struct part_field *field)
+{
+    static const char *const kinds[] = {"pin",    "place", "whole", "fraction", "length",
+                                        "switch", "word",  "color", "key"};
+    begin(out, field->name, field->help);
+    json_text(out, "kind", kinds[field->kind]);
+    json_truth(out, "required", field->required);
+    write_limits(out, field);
+    write_fallback(out, field);
+    json_close(out, '}');
+}
+
+void list_parts_json(struct json_writer *out)
+{
+    json_open(out, NULL, '[');
+    for (size_t i = 0; i < part_model_count; i++) {
+        begin(out, part_models[i].name, part_models[i].help);
+        json_open(out, "fields", '[');
+        for (size_t j = 0; j < part_models[i].field_count; j++)
+            write_field(out, &part_models[i].fields[j]);
+        json_close(out, ']');
+        json_close(out, '}');
+    }
+    json_close(out, ']');
+}
+
+/* ---- Programs -------------------------------------------------------------------------------- */
+
+static void write_setting(struct json_writer *out, const char *key, enum parameter_type type,
+                          int32_t value)
+{
+    char text[SETTING_TEXT_MAX];
+    setting_format(type, value, text);
+    if (type == PARAMETER_SWITCH)
+        json_truth(out, key, value != 0);
+    else if (type == PARAMETER_NUMBER)
+        json_number(out, key, value);
+    else
+        json_text(out, key, text);
+}
+
+static void write_parameter(struct json_writer *out, const struct parameter *parameter)
+{
+    enum parameter_type type = (enum parameter_type)parameter->type;
+    begin(out, parameter->name, parameter->help);
+    json_text(out, "type", parameter_type_name(type));
+    json_truth(out, "written", parameter->written);
+    if (type == PARAMETER_NUMBER || type == PARAMETER_TIME) {
+        write_setting(out, "minimum", type, parameter->minimum);
+        write_setting(out, "maximum", type, parameter->maximum);
+    }
+    if (parameter_is_setting(parameter) && !parameter->written)
+        write_setting(out, "default", type, parameter->fallback);
+    json_close(out, '}');
+}
+
+void list_programs_json(struct json_writer *out)
+{
+    json_open(out, NULL, '[');
+    for (size_t i = 0; i < program_count; i++) {
+        begin(out, programs[i]->name, programs[i]->help);
+        json_open(out, "parameters", '[');
+        for (size_t j = 0; j < programs[i]->parameter_count; j++)
+            write_parameter(out, &programs[i]->parameters[j]);
+        json_close(out, ']');
+        json_close(out, '}');
+    }
+    json_close(out, ']');
+}

@@ -1,0 +1,80 @@
+/* main.c - glowloop: which verb it is.                             SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "coop/port.h"
+
+static const struct verb {
+    const char *name;
+    const char *help;
+    int (*run)(int argc, char **argv);
+} verbs[] = {
+    {"play", "show a scene in a window", cli_play},
+    {"run", "play a scene without a window, as fast as it goes", cli_run},
+    {"check", "check scene files", cli_check},
+    {"list", "list boards, parts or programs", cli_list},
+    {"schema", "print the JSON Schema of scene files", cli_schema},
+};
+
+enum { VERB_COUNT = sizeof verbs / sizeof *verbs };
+
+/* A bug: in a program, or here. */
+_Noreturn void coop_assert_failed(const char *file, int line)
+{
+    cli_complain("a promise was broken at %s:%d; please report this", file, line);
+    abort();
+}
+
+static void print_help(FILE *out)
+{
+    fprintf(out,
+            "Usage: glowloop VERB [OPTION…]\n\n"
+            "Cooperative multitasking for lights and buttons: see a scene, test it, flash it.\n\n"
+            "Verbs:\n");
+    for (size_t i = 0; i < VERB_COUNT; i++)
+        fprintf(out, "  %-10s %s\n", verbs[i].name, verbs[i].help);
+    fprintf(out, "\nExamples:\n"
+                 "  glowloop play scenes/two_rings.json\n"
+                 "  glowloop run scenes/two_rings.json --for 10s --press button@1.2s..2.05s\n"
+                 "  glowloop check scenes/*.json\n"
+                 "\nOptions:\n"
+                 "  --help      print this; behind a verb, its own\n"
+                 "  --version   print the version\n"
+                 "\nExit codes: 0 fine, 1 a check or task failed, 2 usage or invalid scene,\n"
+                 "3 cannot read or write, 124 timeout, 130 interrupted.\n");
+}
+
+static int unknown_verb(const char *word)
+{
+    const char *names[VERB_COUNT];
+    for (size_t i = 0; i < VERB_COUNT; i++)
+        names[i] = verbs[i].name;
+    const char *near = nearest_word(word, names, VERB_COUNT);
+    if (near != NULL)
+        cli_complain("there is no verb %s; did you mean %s?", word, near);
+    else
+        cli_complain("there is no verb %s; glowloop --help lists them", word);
+    return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        print_help(stdout);
+        return cli_stdout_arrived() ? EXIT_FINE : EXIT_IO;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("glowloop %s\n", GLOWLOOP_VERSION);
+        return cli_stdout_arrived() ? EXIT_FINE : EXIT_IO;
+    }
+    for (size_t i = 0; i < VERB_COUNT; i++)
+        if (strcmp(argv[1], verbs[i].name) == 0)
+            return verbs[i].run(argc - 2, argv + 2);
+    return unknown_verb(argv[1]);
+}

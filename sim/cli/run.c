@@ -1,0 +1,146 @@
+/* run.c - glowloop run: a scene without a window.                  SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/session.h"
+
+#define SLICE_US 100000u /* of virtual time, between two looks at the signals */
+
+static volatile sig_atomic_t interrupted;
+static volatile sig_atomic_t timed_out;
+
+static void on_interrupt(int signal)
+{
+    (void)signal;
+    interrupted = 1;
+}
+
+/* The second time round, a step has not ended since the first: it never gives up control. */
+static void on_alarm(int signal)
+{
+    static const char message[] = "glowloop: timeout: a task never gives up control\n";
+    (void)signal;
+    if (timed_out) {
+        (void)!write(STDERR_FILENO, message, sizeof message - 1);
+        _exit(EXIT_TIMEOUT);
+    }
+    timed_out = 1;
+    (void)alarm(1);
+}
+
+static void catch_signal(int number, void (*handler)(int))
+{
+    struct sigaction action = {.sa_handler = handler};
+    sigemptyset(&action.sa_mask);
+    sigaction(number, &action, NULL);
+}
+
+static void watch(const struct session *session)
+{
+    catch_signal(SIGINT, on_interrupt);
+    if (session->timeout_us == 0)
+        return;
+    catch_signal(SIGALRM, on_alarm);
+    uint64_t seconds = (session->timeout_us + 999999) / 1000000;
+    (void)alarm(seconds > 1000000 ? 1000000 : (unsigned)seconds);
+}
+
+static uint64_t wall_us(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u;
+}
+
+/* Without an end, a scene whose tasks all wait for what never comes has ended. */
+static enum sim_state run_slices(struct sim *sim, uint64_t end_us)
+{
+    enum sim_state state = SIM_RUNNING;
+    while (!interrupted && !timed_out && sim_now_us(sim) < end_us) {
+        uint64_t left_us = end_us - sim_now_us(sim);
+        state = sim_run(sim, left_us < SLICE_US ? end_us : sim_now_us(sim) + SLICE_US);
+        if (state == SIM_FINISHED || state == SIM_STANDSTILL)
+            break;
+        if (state == SIM_IDLE && end_us == UINT64_MAX)
+            break;
+    }
+    return state;
+}
+
+static int exit_code(const struct session *session, const struct sim *sim, enum sim_state state)
+{
+    if (interrupted)
+        return EXIT_INTERRUPTED;
+    if (timed_out) {
+        cli_complain("timeout at %" PRIu64 " us of virtual time", sim_now_us(sim));
+        return EXIT_TIMEOUT;
+    }
+    if (*sim_problem(sim) != '\0')
+        cli_complain("%s", sim_problem(sim));
+    if (state == SIM_IDLE && session_end_us(session) == UINT64_MAX)
+        cli_complain("all tasks wait, and nothing can wake them any more");
+    if (state == SIM_STANDSTILL)
+        return EXIT_TIMEOUT;
+    return session->failures > 0 ? EXIT_CHECK : EXIT_FINE;
+}
+
+int session_play_headless(struct session *session)
+{
+    struct sim *sim = session_start(session);
+    if (sim == NULL)
+        return EXIT_IO;
+    watch(session);
+    uint64_t start_us = wall_us();
+    enum sim_state state = run_slices(sim, session_end_us(session));
+    int code = exit_code(session, sim, state);
+    if (!session->quiet)
+        session_summarise(session, sim, wall_us() - start_us);
+    sim_free(sim);
+    return code;
+}
+
+int cli_run(int argc, char **argv)
+{
+    const struct cli_option options[] = {session_option_for,
+                                         session_option_until_us,
+                                         session_option_press,
+                                         session_option_bounce,
+                                         session_option_seed,
+                                         session_option_inputs,
+                                         session_option_set,
+                                         session_option_trace,
+                                         session_option_trace_full,
+                                         session_option_record,
+                                         session_option_timeout,
+                                         session_option_quiet,
+                                         {0}};
+    const struct cli_verb verb = {
+        .name = "run",
+        .arguments = "SCENE",
+        .purpose =
+            "Play a scene without a window, in virtual time, as fast as it goes. Without --for\n"
+            "or --until-us it ends with its last task, or with Ctrl-C.",
+        .examples = "  glowloop run scenes/two_rings.json --for 10s --press button@1.2s..2.05s\n"
+                    "  glowloop run scenes/two_rings.json --for 2s --trace - | sha256sum\n",
+        .notes = "Exit codes: 0 fine, 1 a task failed, 2 usage or invalid scene, 3 cannot read or\n"
+                 "write, 124 timeout or standstill, 130 interrupted.\n",
+        .options = options,
+        .operands_min = 1,
+        .operands_max = 1};
+    struct session session = {0};
+    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
+    size_t count;
+    int code = EXIT_IO;
+    if (operands != NULL && cli_parse(&verb, argc, argv, &session, operands, &count, &code)) {
+        code = session_open(&session, operands[0]);
+        if (code == EXIT_FINE)
+            code = session_play_headless(&session);
+        code = session_close(&session, code);
+    }
+    free(operands);
+    return code;
+}

@@ -1,0 +1,210 @@
+/* session.c - a scene with all that goes in and comes out.         SPDX-License-Identifier: MIT */
+#include "cli/session.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Opening -------------------------------------------------------------------------------- */
+
+static bool starts(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+/* Two fields of the oracle's cost model are not about cost; they may be given in its way too. */
+static bool set_session_field(struct session *session, const char *name, const char *value)
+{
+    const struct cli_option *option = &session_option_until_us;
+    if (strcmp(name, "until_us") == 0)
+        return option->take(session, value) == NULL;
+    if (strcmp(name, "full") == 0 && (strcmp(value, "0") == 0 || strcmp(value, "1") == 0)) {
+        session->trace_full = *value == '1';
+        return true;
+    }
+    return false;
+}
+
+static void apply_set(struct session *session, const char *word, struct diagnostics *diagnostics)
+{
+    char name[64], why[256];
+    const char *value = strchr(word, '=');
+    size_t length = value == NULL ? 0 : (size_t)(value - word);
+    if (length == 0 || length >= sizeof name) {
+        diagnose_plain(diagnostics, "--set %s: write NAME=VALUE, as in board.step_us=120", word);
+        return;
+    }
+    memcpy(name, word, length);
+    name[length] = '\0';
+    value++;
+    if (starts(name, "board.") && set_session_field(session, name + 6, value))
+        return;
+    bool fine = false;
+    if (starts(name, "board."))
+        fine = board_cost_set(&session->scene->cost, name + 6, value, why, sizeof why);
+    else if (starts(name, "controls."))
+        fine = scene_control_set(session->scene, name + 9, value, why, sizeof why);
+    else
+        (void)snprintf(why, sizeof why, "write board.FIELD or controls.NAME before the =");
+    if (!fine)
+        diagnose_plain(diagnostics, "--set %s: %s", word, why);
+}
+
+static void read_inputs(struct session *session, struct diagnostics *diagnostics)
+{
+    /* Any seed makes another sequence; zero would make none. */
+    session->inputs.random = (session->seed + 1) * 0x9E3779B97F4A7C15ull;
+    if (session->inputs_path != NULL)
+        (void)inputs_load(&session->inputs, session->inputs_path, session->scene, diagnostics);
+    for (size_t i = 0; i < session->press_count; i++)
+        (void)inputs_press(&session->inputs, session->presses[i], session->bounce_us,
+                           session->scene, diagnostics);
+}
+
+static FILE *open_output(const char *path, struct diagnostics *diagnostics)
+{
+    if (strcmp(path, "-") == 0)
+        return stdout;
+    FILE *out = fopen(path, "w");
+    if (out == NULL) {
+        diagnose_plain(diagnostics, "%s: cannot write: %s", path, strerror(errno));
+        diagnostics->io_error = true;
+    }
+    return out;
+}
+
+static void open_outputs(struct session *session, struct diagnostics *diagnostics)
+{
+    if (session->trace_path != NULL)
+        session->trace = (struct trace){open_output(session->trace_path, diagnostics),
+                                        session->scene, session->trace_full, 0};
+    if (session->record_path != NULL)
+        session->record = open_output(session->record_path, diagnostics);
+    if (session->record != NULL)
+        fprintf(session->record, "# t_us pin level   (%s)\n", session->scene->name);
+}
+
+int session_open(struct session *session, const char *scene_path)
+{
+    struct diagnostics diagnostics = {0};
+    session->scene = scene_load(scene_path, &diagnostics);
+    if (session->scene != NULL) {
+        for (size_t i = 0; i < session->set_count; i++)
+            apply_set(session, session->sets[i], &diagnostics);
+        read_inputs(session, &diagnostics);
+        session->frames = calloc(session->scene->part_count + 1, sizeof *session->frames);
+        if (session->frames == NULL)
+            diagnose_plain(&diagnostics, "out of memory");
+    }
+    if (session->scene != NULL && !diagnostics_any(&diagnostics))
+        open_outputs(session, &diagnostics);
+    return cli_finish_diagnostics(&diagnostics);
+}
+
+uint64_t session_end_us(const struct session *session)
+{
+    uint64_t end_us = session->until_us == 0 ? UINT64_MAX : session->until_us;
+    uint64_t boot_us = session->scene->cost.boot_us;
+    if (session->for_us != 0 && boot_us + session->for_us < end_us)
+        end_us = boot_us + session->for_us;
+    return end_us;
+}
+
+struct sim *session_start(struct session *session)
+{
+    uint64_t end_us = session_end_us(session);
+    session->trace.until_us = end_us == UINT64_MAX ? 0 : end_us;
+    struct sim *sim = sim_new(session->scene, session_event, session);
+    if (sim != NULL && inputs_give(&session->inputs, sim))
+        return sim;
+    sim_free(sim);
+    cli_complain("out of memory");
+    return NULL;
+}
+
+/* ---- Events ---------------------------------------------------------------------------------- */
+
+static bool trace_on_stdout(const struct session *session)
+{
+    return session->trace.out == stdout || session->record == stdout;
+}
+
+void session_event(void *context, const struct sim_event *event)
+{
+    struct session *session = context;
+    if (session->trace.until_us != 0 && event->time_us >= session->trace.until_us)
+        return;
+    if (session->trace.out != NULL)
+        trace_event(&session->trace, event);
+    switch (event->type) {
+    case SIM_EVENT_SHOW:
+        session->frames[event->part]++;
+        break;
+    case SIM_EVENT_PRINT:
+        session->prints++;
+        if (!session->quiet && !trace_on_stdout(session))
+            puts(event->text);
+        break;
+    case SIM_EVENT_KEY:
+        session->keys++;
+        break;
+    case SIM_EVENT_INPUT:
+        if (session->record != NULL)
+            inputs_write(session->record, event->time_us, event->pin, event->level != 0);
+        break;
+    case SIM_EVENT_FAIL:
+        session->failures++;
+        cli_complain("at %" PRIu64 " us: %s", event->time_us, event->text);
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- The end -----------------------------------------------------------------------------------
+ */
+
+void session_summarise(const struct session *session, const struct sim *sim, uint64_t wall_us)
+{
+    const struct scene *scene = session->scene;
+    uint64_t end_us = session_end_us(session);
+    uint64_t now_us = sim_now_us(sim) < end_us ? sim_now_us(sim) : end_us;
+    uint64_t played_us = now_us - scene->cost.boot_us;
+    fprintf(stderr, "%s: %" PRIu64 ".%03" PRIu64 " s in %" PRIu64 ".%03" PRIu64 " s", scene->name,
+            played_us / 1000000, played_us / 1000 % 1000, wall_us / 1000000, wall_us / 1000 % 1000);
+    fprintf(stderr, ", %" PRIu64 " steps of %zu tasks\n", sim_steps(sim), scene->task_count + 1);
+    for (size_t i = 0; i < scene->part_count; i++)
+        if (scene->parts[i].type == PART_NEOPIXEL)
+            fprintf(stderr, "  %-16s %8" PRIu64 " frames\n", scene->parts[i].name,
+                    session->frames[i]);
+    if (session->keys > 0)
+        fprintf(stderr, "  %-16s %8" PRIu64 " events\n", "keys", session->keys);
+    if (session->prints > 0)
+        fprintf(stderr, "  %-16s %8" PRIu64 " lines\n", "console", session->prints);
+}
+
+static bool close_output(FILE *out, const char *path)
+{
+    if (out == NULL)
+        return true;
+    bool arrived = fflush(out) == 0 && !ferror(out);
+    if (out != stdout)
+        arrived = fclose(out) == 0 && arrived;
+    if (!arrived)
+        cli_complain("%s: not all could be written: %s",
+                     strcmp(path, "-") == 0 ? "standard output" : path, strerror(errno));
+    return arrived;
+}
+
+int session_close(struct session *session, int code)
+{
+    bool arrived = close_output(session->trace.out, session->trace_path);
+    arrived = close_output(session->record, session->record_path) && arrived;
+    if (fflush(stdout) != 0)
+        arrived = false;
+    free(session->frames);
+    inputs_free(&session->inputs);
+    scene_free(session->scene);
+    return arrived ? code : EXIT_IO;
+}

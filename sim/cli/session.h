@@ -1,0 +1,85 @@
+/* session.h - what `run` and `play` share: a scene, how it is set, what goes in and comes out.
+ *                                                                  SPDX-License-Identifier: MIT
+ * A verb fills in the options through its table, then opens, plays, closes.
+ */
+#ifndef CLI_SESSION_H
+#define CLI_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "cli/cli.h"
+#include "engine/inputs.h"
+#include "engine/scene.h"
+#include "engine/sim.h"
+#include "engine/trace.h"
+
+#define SESSION_WORDS_MAX 256 /* of --press, and of --set */
+
+struct session {
+    /* Options. */
+    const char *presses[SESSION_WORDS_MAX];
+    size_t press_count;
+    const char *sets[SESSION_WORDS_MAX];
+    size_t set_count;
+    const char *inputs_path; /* NULL: none */
+    const char *trace_path;  /* NULL: none; "-": stdout */
+    const char *record_path; /* where inputs are written; NULL: nowhere */
+    bool trace_full;
+    bool quiet;          /* no summary, no prints of programs */
+    uint64_t for_us;     /* how long to play; 0: not said */
+    uint64_t until_us;   /* until when; 0: not said. Events from then on are no part of it */
+    uint64_t seed;       /* decides how contacts bounce; 0 is a seed like others */
+    uint64_t bounce_us;  /* for how long they do; 0: not at all */
+    uint64_t timeout_us; /* of wall time; 0: none */
+
+    /* While it is open. */
+    struct scene *scene;
+    struct inputs inputs;
+    struct trace trace; /* trace.out is NULL if there is none */
+    FILE *record;
+    uint64_t *frames; /* per part: how often it was sent */
+    uint64_t prints;
+    uint64_t keys;
+    uint64_t failures;
+};
+
+/* The rows for these options, to be put in a verb's table. */
+extern const struct cli_option session_option_press;
+extern const struct cli_option session_option_set;
+extern const struct cli_option session_option_inputs;
+extern const struct cli_option session_option_trace;
+extern const struct cli_option session_option_trace_full;
+extern const struct cli_option session_option_record;
+extern const struct cli_option session_option_for;
+extern const struct cli_option session_option_until_us;
+extern const struct cli_option session_option_seed;
+extern const struct cli_option session_option_bounce;
+extern const struct cli_option session_option_timeout;
+extern const struct cli_option session_option_quiet;
+
+/* Load the scene, apply the options to it, open the files. What is wrong is told; returns an exit
+ * code. Close it in either case. */
+int session_open(struct session *session, const char *scene_path);
+
+/* A sim of the scene that has been given its inputs; session_event() hears it. NULL, and told,
+ * when memory is out. */
+struct sim *session_start(struct session *session);
+
+/* A sim_listener: writes trace and recording, shows prints, counts. `context` is the session. */
+void session_event(void *context, const struct sim_event *event);
+
+/* When the session is to end; UINT64_MAX: never by itself. */
+uint64_t session_end_us(const struct session *session);
+
+/* What happened, to stderr. `wall_us` is how long that took. */
+void session_summarise(const struct session *session, const struct sim *sim, uint64_t wall_us);
+
+/* Close the files. What did not arrive in them is told; `code` is returned unless that is worse. */
+int session_close(struct session *session, int code);
+
+/* Play it without a window, to the end of the session, at full speed. Returns an exit code. */
+int session_play_headless(struct session *session);
+
+#endif

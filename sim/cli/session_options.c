@@ -1,0 +1,130 @@
+/* session_options.c - the options of `run` and `play`.             SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/session.h"
+#include "engine/duration.h"
+
+static const char *add_word(const char **words, size_t *count, const char *value)
+{
+    if (*count == SESSION_WORDS_MAX)
+        return "there are too many of these; 256 are the limit";
+    words[(*count)++] = value;
+    return NULL;
+}
+
+static const char *take_press(void *into, const char *value)
+{
+    struct session *session = into;
+    return add_word(session->presses, &session->press_count, value);
+}
+
+static const char *take_set(void *into, const char *value)
+{
+    struct session *session = into;
+    return add_word(session->sets, &session->set_count, value);
+}
+
+static const char *take_inputs(void *into, const char *value)
+{
+    ((struct session *)into)->inputs_path = value;
+    return NULL;
+}
+
+static const char *take_trace(void *into, const char *value)
+{
+    ((struct session *)into)->trace_path = value;
+    return NULL;
+}
+
+static const char *take_trace_full(void *into, const char *value)
+{
+    (void)value;
+    ((struct session *)into)->trace_full = true;
+    return NULL;
+}
+
+static const char *take_record(void *into, const char *value)
+{
+    ((struct session *)into)->record_path = value;
+    return NULL;
+}
+
+static const char *take_quiet(void *into, const char *value)
+{
+    (void)value;
+    ((struct session *)into)->quiet = true;
+    return NULL;
+}
+
+static const char *take_duration(uint64_t *us, const char *value)
+{
+    const char *wrong = duration_parse(value, us);
+    if (wrong == NULL && *us == 0)
+        return "it must be more than nothing";
+    return wrong;
+}
+
+static const char *take_for(void *into, const char *value)
+{
+    return take_duration(&((struct session *)into)->for_us, value);
+}
+
+static const char *take_timeout(void *into, const char *value)
+{
+    return take_duration(&((struct session *)into)->timeout_us, value);
+}
+
+static const char *take_bounce(void *into, const char *value)
+{
+    return duration_parse(value, &((struct session *)into)->bounce_us);
+}
+
+static const char *take_count(uint64_t *count, const char *value)
+{
+    *count = 0;
+    for (const char *c = value; *c != '\0'; c++) {
+        if (*c < '0' || *c > '9' || c - value > 17)
+            return "it is no whole number of at most 18 digits";
+        *count = *count * 10 + (uint64_t)(*c - '0');
+    }
+    return *value == '\0' ? "it is no number" : NULL;
+}
+
+static const char *take_until_us(void *into, const char *value)
+{
+    return take_count(&((struct session *)into)->until_us, value);
+}
+
+static const char *take_seed(void *into, const char *value)
+{
+    return take_count(&((struct session *)into)->seed, value);
+}
+
+const struct cli_option session_option_press = {
+    "press", "PART@T1..T2",
+    "hold a button from T1 to T2, as in\nbutton@1.2s..2.05s; as often as you like", take_press};
+const struct cli_option session_option_set = {
+    "set", "NAME=VALUE",
+    "change the scene: board.FIELD of the cost model,\nor a control, as in controls.delay=200ms",
+    take_set};
+const struct cli_option session_option_inputs = {
+    "inputs", "FILE", "inputs from a file: a line each, t_us pin level", take_inputs};
+const struct cli_option session_option_trace = {
+    "trace", "FILE", "write what happens, a line of JSON each;\n- is standard output", take_trace};
+const struct cli_option session_option_trace_full = {
+    "trace-full", NULL, "task steps and key events too", take_trace_full};
+const struct cli_option session_option_record = {
+    "record", "FILE", "write the inputs, so that --inputs can repeat them", take_record};
+const struct cli_option session_option_for = {"for", "TIME", "how long to play, in virtual time",
+                                              take_for};
+const struct cli_option session_option_until_us = {
+    "until-us", "N", "until when to play, in virtual us; 0: to the end", take_until_us};
+const struct cli_option session_option_seed = {"seed", "N", "decides how contacts bounce (0)",
+                                               take_seed};
+const struct cli_option session_option_bounce = {
+    "bounce", "TIME", "contacts of --press bounce for so long (0ms)", take_bounce};
+const struct cli_option session_option_timeout = {
+    "timeout", "TIME", "give up after so much real time, with code 124", take_timeout};
+const struct cli_option session_option_quiet = {
+    "quiet", NULL, "no summary, and no lines that programs print", take_quiet};
