@@ -12,19 +12,19 @@ void coop_event_clear(coop_event *event)
     event->set = false;
 }
 
-static bool start(coop_task *task, void *object, uint32_t number, void *out)
-{
-    (void)number;
-    (void)out;
-    coop_event *event = object;
-    task->result = COOP_OK;
-    return event->set || coop_park_(task, &coop_event_kind_, event, &event->waiters);
-}
-
 static void abandon(coop_task *task)
 {
     coop_event *event = task->object;
     coop_list_remove_(&event->waiters, task);
 }
 
-const coop_kind coop_event_kind_ = {.name = "event", .start = start, .abandon = abandon};
+static const coop_kind event_kind = {.name = "event", .abandon = abandon};
+
+COOP_BEGIN_(coop_begin_event_)
+{
+    (void)number;
+    (void)out;
+    coop_event *event = object;
+    task->result = COOP_OK;
+    return event->set || coop_park_(task, &event_kind, event, &event->waiters);
+}

@@ -80,20 +80,6 @@ void coop_flag_leave(coop_flag *flag)
     coop_irq_restore_(flag->loop, saved);
 }
 
-static bool start(coop_task *task, void *object, uint32_t number, void *out)
-{
-    (void)number;
-    (void)out;
-    if (coop_flag_awaited(object)) {
-        task->result = COOP_ERR_BUSY;
-        return true;
-    }
-    if (coop_flag_park(object, task, &coop_flag_kind_, object, NULL))
-        return false;
-    task->result = COOP_OK;
-    return true;
-}
-
 /* What was set since the task was woken belongs to the same wait. */
 static bool resume(coop_task *task)
 {
@@ -108,5 +94,18 @@ static void abandon(coop_task *task)
     coop_flag_leave(task->object);
 }
 
-const coop_kind coop_flag_kind_ = {
-    .name = "flag", .start = start, .resume = resume, .abandon = abandon};
+static const coop_kind flag_kind = {.name = "flag", .resume = resume, .abandon = abandon};
+
+COOP_BEGIN_(coop_begin_flag_)
+{
+    (void)number;
+    (void)out;
+    if (coop_flag_awaited(object)) {
+        task->result = COOP_ERR_BUSY;
+        return true;
+    }
+    if (coop_flag_park(object, task, &flag_kind, object, NULL))
+        return false;
+    task->result = COOP_OK;
+    return true;
+}

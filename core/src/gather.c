@@ -82,46 +82,6 @@ static int32_t collect(coop_task *const *tasks, uint32_t count)
     return failure;
 }
 
-static bool start(coop_task *task, const coop_kind *kind, coop_task *const *tasks, uint32_t count)
-{
-    int32_t live = chain(task, tasks, count);
-    if (live >= 0) {
-        int32_t failure = collect(tasks, count);
-        if (failure < 0 && kind == &coop_gather_kind_) {
-            release_children(task, false);
-            live = failure;
-        }
-    }
-    task->kind = kind;
-    task->result = live;
-    return live <= 0;
-}
-
-static bool start_gather(coop_task *task, void *object, uint32_t number, void *out)
-{
-    (void)out;
-    return start(task, &coop_gather_kind_, object, number);
-}
-
-static bool start_settled(coop_task *task, void *object, uint32_t number, void *out)
-{
-    (void)out;
-    return start(task, &coop_gather_settled_kind_, object, number);
-}
-
-void coop_gather_ended_(coop_task *child)
-{
-    coop_task *gatherer = coop_gatherer_(child);
-    if (gatherer->due_us != COOP_NEVER)
-        return; /* an earlier failure or a cancellation has ended the gather */
-    if (child->result < 0 && gatherer->kind == &coop_gather_kind_)
-        gatherer->result = child->result;
-    else
-        gatherer->result--;
-    if (gatherer->result <= 0)
-        coop_ready_(gatherer);
-}
-
 static bool resume(coop_task *task)
 {
     release_children(task, false);
@@ -140,6 +100,46 @@ static bool resume_cancelled(coop_task *task)
 static const coop_kind cancelled_kind = {
     .name = "cancelled", .resume = resume_cancelled, .cancelled = &cancelled_kind};
 const coop_kind coop_gather_kind_ = {
-    .name = "gather", .start = start_gather, .resume = resume, .cancelled = &cancelled_kind};
-const coop_kind coop_gather_settled_kind_ = {
-    .name = "gather", .start = start_settled, .resume = resume, .cancelled = &cancelled_kind};
+    .name = "gather", .resume = resume, .cancelled = &cancelled_kind};
+static const coop_kind settled_kind = {
+    .name = "gather", .resume = resume, .cancelled = &cancelled_kind};
+
+static bool begin(coop_task *task, const coop_kind *kind, coop_task *const *tasks, uint32_t count)
+{
+    int32_t live = chain(task, tasks, count);
+    if (live >= 0) {
+        int32_t failure = collect(tasks, count);
+        if (failure < 0 && kind == &coop_gather_kind_) {
+            release_children(task, false);
+            live = failure;
+        }
+    }
+    task->kind = kind;
+    task->result = live;
+    return live <= 0;
+}
+
+COOP_BEGIN_(coop_begin_gather_)
+{
+    (void)out;
+    return begin(task, &coop_gather_kind_, object, number);
+}
+
+COOP_BEGIN_(coop_begin_gather_settled_)
+{
+    (void)out;
+    return begin(task, &settled_kind, object, number);
+}
+
+void coop_gather_ended_(coop_task *child)
+{
+    coop_task *gatherer = coop_gatherer_(child);
+    if (gatherer->due_us != COOP_NEVER)
+        return; /* an earlier failure or a cancellation has ended the gather */
+    if (child->result < 0 && gatherer->kind == &coop_gather_kind_)
+        gatherer->result = child->result;
+    else
+        gatherer->result--;
+    if (gatherer->result <= 0)
+        coop_ready_(gatherer);
+}

@@ -15,6 +15,10 @@
 extern const coop_kind coop_finished_kind_;
 extern const coop_kind coop_failed_kind_;
 
+/* Waits that others ask about. */
+extern const coop_kind coop_join_kind_;
+extern const coop_kind coop_gather_kind_;
+
 static inline uint64_t coop_now_(const coop_loop *loop)
 {
     return loop->port->now_us(loop->port->context);
@@ -69,7 +73,7 @@ void coop_list_remove_(coop_list *list, coop_task *task); /* must be in it; O(n)
 void coop_ready_(coop_task *task);
 /* The same for all of a list, in order. */
 void coop_ready_all_(coop_list *list);
-/* Park the running task: its kind and object say what for. Always false, as start() wants. */
+/* Park the running task: its kind and object say what for. Always false, as begin() wants. */
 bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list *list);
 
 /* Let the running task sleep, as that kind. Always false. */

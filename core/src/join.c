@@ -24,7 +24,7 @@ static bool over(coop_task *task, int32_t result)
     return true;
 }
 
-static bool start_join(coop_task *task, void *object, uint32_t number, void *out)
+COOP_BEGIN_(coop_begin_join_)
 {
     (void)number;
     (void)out;
@@ -42,4 +42,4 @@ static bool start_join(coop_task *task, void *object, uint32_t number, void *out
 }
 
 /* coop_cancel() passes a cancellation on to the awaited task, so nobody leaves its waiters. */
-const coop_kind coop_join_kind_ = {.name = "task", .start = start_join, .awaits_task = true};
+const coop_kind coop_join_kind_ = {.name = "task", .awaits_task = true};

@@ -149,7 +149,7 @@ static bool take_or_park(coop_task *task, struct keypad *keypad, struct key_even
     return false;
 }
 
-static bool start(coop_task *task, void *object, uint32_t number, void *out)
+static COOP_BEGIN_(begin_next)
 {
     (void)number;
     struct keypad *keypad = object;
@@ -171,10 +171,9 @@ static void abandon(coop_task *task)
     coop_flag_leave(&keypad->arrived);
 }
 
-static const coop_kind next_kind = {
-    .name = "key", .start = start, .resume = resume, .abandon = abandon};
+static const coop_kind next_kind = {.name = "key", .resume = resume, .abandon = abandon};
 
 coop_op keypad_next(struct keypad *keypad, struct key_event *event)
 {
-    return (coop_op){&next_kind, keypad, 0, event};
+    return (coop_op){begin_next, keypad, 0, event};
 }

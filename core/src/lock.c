@@ -26,18 +26,6 @@ bool coop_lock_held(const coop_lock *lock)
     return lock->held;
 }
 
-static bool start(coop_task *task, void *object, uint32_t number, void *out)
-{
-    (void)number;
-    (void)out;
-    coop_lock *lock = object;
-    task->result = COOP_OK;
-    if (lock->held)
-        return coop_park_(task, &coop_lock_kind_, lock, &lock->waiters);
-    lock->held = true;
-    return true;
-}
-
 static bool resume(coop_task *task)
 {
     coop_lock *lock = task->object;
@@ -65,8 +53,17 @@ static void abandon(coop_task *task)
 
 static const coop_kind cancelled_kind = {
     .name = "cancelled", .resume = resume_cancelled, .cancelled = &cancelled_kind};
-const coop_kind coop_lock_kind_ = {.name = "lock",
-                                   .start = start,
-                                   .resume = resume,
-                                   .abandon = abandon,
-                                   .cancelled = &cancelled_kind};
+static const coop_kind lock_kind = {
+    .name = "lock", .resume = resume, .abandon = abandon, .cancelled = &cancelled_kind};
+
+COOP_BEGIN_(coop_begin_lock_)
+{
+    (void)number;
+    (void)out;
+    coop_lock *lock = object;
+    task->result = COOP_OK;
+    if (lock->held)
+        return coop_park_(task, &lock_kind, lock, &lock->waiters);
+    lock->held = true;
+    return true;
+}

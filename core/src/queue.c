@@ -43,6 +43,9 @@ int32_t coop_queue_get_nowait(coop_queue *queue, void *item)
     return COOP_OK;
 }
 
+static const coop_kind put_kind;
+static const coop_kind get_kind;
+
 static bool put_or_park(coop_task *task, coop_queue *queue, void *item)
 {
     if (coop_queue_put_nowait(queue, item) == COOP_OK) {
@@ -50,7 +53,7 @@ static bool put_or_park(coop_task *task, coop_queue *queue, void *item)
         return true;
     }
     task->out = item;
-    return coop_park_(task, &coop_queue_put_kind_, queue, &queue->putters);
+    return coop_park_(task, &put_kind, queue, &queue->putters);
 }
 
 static bool get_or_park(coop_task *task, coop_queue *queue, void *item)
@@ -60,16 +63,16 @@ static bool get_or_park(coop_task *task, coop_queue *queue, void *item)
         return true;
     }
     task->out = item;
-    return coop_park_(task, &coop_queue_get_kind_, queue, &queue->getters);
+    return coop_park_(task, &get_kind, queue, &queue->getters);
 }
 
-static bool start_put(coop_task *task, void *object, uint32_t number, void *out)
+COOP_BEGIN_(coop_begin_queue_put_)
 {
     (void)number;
     return put_or_park(task, object, out);
 }
 
-static bool start_get(coop_task *task, void *object, uint32_t number, void *out)
+COOP_BEGIN_(coop_begin_queue_get_)
 {
     (void)number;
     return get_or_park(task, object, out);
@@ -97,7 +100,5 @@ static void abandon_get(coop_task *task)
     coop_list_remove_(&queue->getters, task);
 }
 
-const coop_kind coop_queue_put_kind_ = {
-    .name = "queue", .start = start_put, .resume = resume_put, .abandon = abandon_put};
-const coop_kind coop_queue_get_kind_ = {
-    .name = "queue", .start = start_get, .resume = resume_get, .abandon = abandon_get};
+static const coop_kind put_kind = {.name = "queue", .resume = resume_put, .abandon = abandon_put};
+static const coop_kind get_kind = {.name = "queue", .resume = resume_get, .abandon = abandon_get};

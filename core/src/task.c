@@ -57,7 +57,7 @@ coop_task *coop_start(coop_loop *loop, coop_task *task)
 
 /* A call: the child's frame becomes the innermost one, so a later step goes straight to it,
  * however deep the calls are nested. */
-static bool start_call(coop_task *task, void *object, uint32_t number, void *out)
+COOP_BEGIN_(coop_begin_call_)
 {
     (void)number;
     (void)out;
@@ -71,8 +71,6 @@ static bool start_call(coop_task *task, void *object, uint32_t number, void *out
     task->result = status.code;
     return true;
 }
-
-const coop_kind coop_call_kind_ = {.name = "call", .start = start_call};
 
 void coop_enter_(coop_task *task)
 {

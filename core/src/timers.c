@@ -37,19 +37,18 @@ bool coop_sleep_(coop_task *task, const coop_kind *kind, void *object, uint64_t 
     return false;
 }
 
-static bool start_ms(coop_task *task, void *object, uint32_t ms, void *out)
+static const coop_kind sleep_kind = {.name = "sleep"};
+
+COOP_BEGIN_(coop_begin_sleep_ms_)
 {
     (void)object;
     (void)out;
-    return coop_sleep_(task, &coop_sleep_ms_kind_, NULL, (uint64_t)ms * 1000);
+    return coop_sleep_(task, &sleep_kind, NULL, (uint64_t)number * 1000);
 }
 
-static bool start_us(coop_task *task, void *object, uint32_t us, void *out)
+COOP_BEGIN_(coop_begin_sleep_us_)
 {
     (void)object;
     (void)out;
-    return coop_sleep_(task, &coop_sleep_us_kind_, NULL, us);
+    return coop_sleep_(task, &sleep_kind, NULL, number);
 }
-
-const coop_kind coop_sleep_ms_kind_ = {.name = "sleep", .start = start_ms};
-const coop_kind coop_sleep_us_kind_ = {.name = "sleep", .start = start_us};

@@ -25,7 +25,6 @@ static bool resume_overdue(coop_task *task)
 
 static bool time_is_over(coop_task *task);
 static bool resume_cancelled(coop_task *task);
-static bool start(coop_task *task, void *object, uint32_t ms, void *out);
 
 /* A cancellation that comes between the end and the caller's turn wins. */
 static const coop_kind ended_kind = {.name = "ended", .resume = resume_ended};
@@ -34,7 +33,7 @@ static const coop_kind overdue_kind = {
 static const coop_kind cancelled_kind = {
     .name = "cancelled", .resume = resume_cancelled, .cancelled = &cancelled_kind};
 static const coop_kind wait_for_kind = {
-    .name = "limit", .start = start, .resume = time_is_over, .cancelled = &cancelled_kind};
+    .name = "limit", .resume = time_is_over, .cancelled = &cancelled_kind};
 
 COOP_DEFINE(coop_limited)
 {
@@ -67,7 +66,7 @@ COOP_DEFINE(coop_limit_watch)
     return COOP_RESULT(COOP_OK);
 }
 
-static bool start(coop_task *task, void *object, uint32_t ms, void *out)
+static COOP_BEGIN_(begin_wait_for)
 {
     (void)out;
     coop_limit *limit = object;
@@ -77,10 +76,10 @@ static bool start(coop_task *task, void *object, uint32_t ms, void *out)
         return true;
     }
     coop_task *limited = limit->op.object; /* of a coop_join(): no other task is needed */
-    if (limit->op.kind != &coop_join_kind_)
+    if (limit->op.begin != coop_begin_join_)
         limited = coop_spawn(loop, &limit->limited, coop_limited, .op = limit->op);
     coop_spawn(loop, &limit->watch, coop_limit_watch, .limited = limited, .sleeper = task);
-    return coop_sleep_(task, &wait_for_kind, limit, (uint64_t)ms * 1000);
+    return coop_sleep_(task, &wait_for_kind, limit, (uint64_t)number * 1000);
 }
 
 static bool time_is_over(coop_task *task)
@@ -103,5 +102,5 @@ static bool resume_cancelled(coop_task *task)
 coop_op coop_wait_for(coop_limit *limit, coop_op op, uint32_t ms)
 {
     limit->op = op;
-    return (coop_op){&wait_for_kind, limit, ms, NULL};
+    return (coop_op){begin_wait_for, limit, ms, NULL};
 }

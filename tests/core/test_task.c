@@ -178,7 +178,7 @@ async_def(depth, int levels; struct depth * below; int *turns;)
             self->below[0].frame = (coop_frame){.coroutine = &depth};
             self->below[0].levels = self->levels - 1;
             self->below[0].below = self->below + 1;
-            await(((coop_op){&coop_call_kind_, &self->below[0].frame, 0, NULL}));
+            await(((coop_op){coop_begin_call_, &self->below[0].frame, 0, NULL}));
         } else {
             note("bottom ");
             await(coop_sleep_ms(1));

@@ -131,7 +131,7 @@
 
 static inline bool coop_await_(coop_task *task, coop_op op)
 {
-    return op.kind->start(task, op.object, op.number, op.out);
+    return op.begin(task, op.object, op.number, op.out);
 }
 
 void coop_claim_(coop_task *task);

@@ -1,8 +1,8 @@
-/* driver.h - for those who write awaitables: what a coop_kind is made of.
+/* driver.h - for those who write awaitables.
  *                                                                  SPDX-License-Identifier: MIT
- * An awaitable that an interrupt ends owns a coop_flag, and its kind
- *     start()    takes what it wants if that is there, else parks on the flag
- *     resume()   does the same again: another task may have taken it meanwhile
+ * An awaitable that an interrupt ends owns a coop_flag. Its coop_op's
+ *     begin()    takes what it wants if that is there, else parks on the flag as a kind, whose
+ *     resume()   does the same again, because another task may have taken it meanwhile, and whose
  *     abandon()  leaves the flag
  * as src/keypad.c shows.
  */

@@ -53,8 +53,6 @@ struct coop_frame {
 /* What a task can be doing. One constant of these for each kind of wait and each state. */
 typedef struct coop_kind {
     const char *name; /* "sleep", "event", …: for people */
-    /* Begin to wait. True: over already, with task->result set. NULL for states. */
-    bool (*start)(coop_task *task, void *object, uint32_t number, void *out);
     /* The task has its turn. True: over, with task->result set; false: it waits again or has
      * ended. NULL: having been woken is enough. */
     bool (*resume)(coop_task *task);
@@ -81,7 +79,7 @@ typedef struct coop_list {
  *                        └───────────────────────────────────────────┘
  *                                5 woken, deadline, cancel
  *
- * 1 coop_start · 2 coop_turn · 3 kind->start · 4 coop_finish_ · 5 coop_ready_
+ * 1 coop_start · 2 coop_turn · 3 coop_op.begin · 4 coop_finish_ · 5 coop_ready_
  *
  * No member says which of these it is, since the others tell: loop->current is the running one;
  * `kind` is a finished one's for ever; `due_us` is COOP_NEVER while it waits for a wake-up.
@@ -104,7 +102,9 @@ struct coop_task {
 
 /* Something to await: a value, used once, at once. */
 typedef struct coop_op {
-    const coop_kind *kind;
+    /* Begin to wait, with the three others. True: over already, with task->result set; else the
+     * task's kind says what it waits for. */
+    bool (*begin)(coop_task *task, void *object, uint32_t number, void *out);
     void *object;
     uint32_t number;
     void *out;
