@@ -13,7 +13,7 @@
 #include "engine/board.h"
 #include "parts/keypad.h"
 
-#define CLOCK_SCANS_MAX 64 /* keypads that are open at once; one a part, at the most */
+#define CLOCK_SCANS_MAX 64 /* keypads that are open at once; a task of a scene has one at most */
 
 struct clock_input {
     uint64_t time_us;

@@ -93,6 +93,21 @@ static bool read_time(const struct reader *reader, const struct word *word, uint
     return true;
 }
 
+static bool unknown_pin(const struct reader *reader, const struct word *word, const char *name)
+{
+    const char *parts[SCENE_PARTS_MAX];
+    for (size_t i = 0; i < reader->scene->part_count; i++)
+        parts[i] = reader->scene->parts[i].name;
+    const char *near = nearest_word(name, parts, reader->scene->part_count);
+    if (near == NULL)
+        near = board_pin_nearest(reader->scene->board, name);
+    (void)complain(reader, word, "no such pin or part",
+                   "write a pin of the scene's board, or a part of the scene");
+    if (near != NULL)
+        diagnose_note(reader->diagnostics, "did you mean \"%s\"?", near);
+    return false;
+}
+
 static bool read_pin(const struct reader *reader, const struct word *word,
                      const struct board_pin **pin)
 {
@@ -101,10 +116,7 @@ static bool read_pin(const struct reader *reader, const struct word *word,
     memcpy(name, reader->source->text + word->offset, length);
     name[length] = '\0';
     *pin = find_pin(reader->scene, name);
-    if (*pin != NULL)
-        return true;
-    return complain(reader, word, "no such pin or part",
-                    "write a pin of the scene's board, or a part of the scene");
+    return *pin != NULL || unknown_pin(reader, word, name);
 }
 
 static bool read_level(const struct reader *reader, const struct word *word, bool *level)
@@ -194,6 +206,25 @@ static bool refuse(struct diagnostics *diagnostics, const char *text, const char
     return false;
 }
 
+static bool refuse_part(struct diagnostics *diagnostics, const char *text, const char *name,
+                        const struct scene *scene)
+{
+    const char *buttons[SCENE_PARTS_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < scene->part_count; i++)
+        if (scene->parts[i].type == PART_BUTTON)
+            buttons[count++] = scene->parts[i].name;
+    (void)refuse(diagnostics, text, "the scene has no such button");
+    const char *near = nearest_word(name, buttons, count);
+    if (near != NULL)
+        diagnose_note(diagnostics, "did you mean \"%s\"?", near);
+    else if (count > 0)
+        diagnose_note(diagnostics, "it has \"%s\"", buttons[0]);
+    else
+        diagnose_note(diagnostics, "it has no buttons at all");
+    return false;
+}
+
 /* Cut PART@FROM..TO into its three words; TO may be missing. */
 static bool cut_press(char *text, char **from, char **to)
 {
@@ -223,7 +254,7 @@ bool inputs_press(struct inputs *inputs, const char *text, uint64_t bounce_us,
 
     size_t part = scene_part_find(scene, copy);
     if (part == scene->part_count || scene->parts[part].type != PART_BUTTON)
-        return refuse(diagnostics, text, "the scene has no such button");
+        return refuse_part(diagnostics, text, copy, scene);
     const char *why = duration_parse(from, &from_us);
     if (why == NULL && to != NULL)
         why = duration_parse(to, &to_us);

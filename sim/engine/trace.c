@@ -3,15 +3,27 @@
 
 #include <inttypes.h>
 
-static void write_show(const struct trace *trace, const struct sim_event *event)
+/* The bulk of every trace, so in pieces rather than byte by byte. */
+static void write_hex(FILE *out, const uint8_t *bytes, size_t count)
 {
     static const char digits[] = "0123456789abcdef";
+    char piece[512];
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++) {
+        piece[used++] = digits[bytes[i] >> 4];
+        piece[used++] = digits[bytes[i] & 15];
+        if (used == sizeof piece || i + 1 == count) {
+            fwrite(piece, 1, used, out);
+            used = 0;
+        }
+    }
+}
+
+static void write_show(const struct trace *trace, const struct sim_event *event)
+{
     fprintf(trace->out, "{\"t\":%" PRIu64 ",\"ev\":\"show\",\"dev\":\"%s\",\"px\":\"",
             event->time_us, trace->scene->parts[event->part].name);
-    for (size_t i = 0; i < event->byte_count; i++) {
-        char pair[2] = {digits[event->bytes[i] >> 4], digits[event->bytes[i] & 15]};
-        fwrite(pair, 1, sizeof pair, trace->out);
-    }
+    write_hex(trace->out, event->bytes, event->byte_count);
     fputs("\"}\n", trace->out);
 }
 

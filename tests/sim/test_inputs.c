@@ -130,9 +130,10 @@ Test(inputs, bounce_stays_within_its_time_and_ends_at_the_right_level)
 Test(inputs, wrong_presses_say_why)
 {
     static const char *const cases[][2] = {
-        {"button", "write PART@FROM..TO"}, {"butt@1s", "no such button"},
-        {"ring_one@1s", "no such button"}, {"button@1..2s", "no unit"},
-        {"button@2s..1s", "ends before"},  {"button@x", "no time"},
+        {"button", "write PART@FROM..TO"}, {"butt@1s", "did you mean \"button\""},
+        {"x@1s", "it has \"button\""},     {"ring_one@1s", "no such button"},
+        {"button@1..2s", "no unit"},       {"button@2s..1s", "ends before"},
+        {"button@x", "no time"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         cr_assert(not(inputs_press(&inputs, cases[i][0], 0, scene, &diagnostics)));
@@ -165,9 +166,10 @@ Test(inputs, file_has_a_line_an_input_and_comments)
 
 Test(inputs, all_that_is_wrong_in_a_file_is_told_with_its_place)
 {
-    cr_assert(not(load_text("12x BUTTON 0\n5 BUTTN 0\n6 BUTTON 2\n7 BUTTON\n8 BUTTON 1 1\n")));
+    cr_assert(not(load_text("12x BUTTON 0\n5 buton 0\n6 BUTTON 2\n7 BUTTON\n8 BUTTON 1 1\n")));
     expect_told(":1:1: error: this is no time");
     expect_told(":2:3: error: no such pin");
+    expect_told("did you mean \"button\"");
     expect_told(":3:10: error: this is no level");
     expect_told(":4:3: error: a line has three words");
     expect_told(":5:12: error: a line has three words");
