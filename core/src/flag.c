@@ -56,6 +56,7 @@ bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, voi
 {
     COOP_ASSERT(flag->loop == coop_loop_(task));
     COOP_ASSERT(flag->waiter == NULL);
+    task->due_us = COOP_NEVER;
     task->kind = kind;
     task->object = object;
     task->out = out;

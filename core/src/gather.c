@@ -114,6 +114,7 @@ static bool begin(coop_task *task, const coop_kind *kind, coop_task *const *task
             live = failure;
         }
     }
+    task->due_us = COOP_NEVER;
     task->kind = kind;
     task->result = live;
     return live <= 0;

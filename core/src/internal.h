@@ -70,7 +70,13 @@ static inline coop_task *coop_list_pop_(coop_list *list)
 void coop_list_remove_(coop_list *list, coop_task *task); /* must be in it; O(n) */
 
 /* The task stands in no list; make it due now, behind all that are. */
-void coop_ready_(coop_task *task);
+static inline void coop_ready_(coop_task *task)
+{
+    coop_loop *loop = coop_loop_(task);
+    task->due_us = coop_now_(loop);
+    coop_list_push_(&loop->ready, task);
+}
+
 /* The same for all of a list, in order. */
 void coop_ready_all_(coop_list *list);
 /* Park the running task: its kind and object say what for. Always false, as begin() wants. */
@@ -82,8 +88,8 @@ bool coop_sleep_(coop_task *task, const coop_kind *kind, void *object, uint64_t 
 void coop_timers_add_(coop_loop *loop, coop_task *task);
 void coop_timers_remove_(coop_loop *loop, coop_task *task);
 
-/* Enter the task's frames, innermost first, until one waits or all have ended. */
-void coop_enter_(coop_task *task);
+/* `frame`, the innermost one, has ended: go on in its callers until one waits or all have ended. */
+void coop_ended_(coop_task *task, coop_frame *frame, coop_status status);
 void coop_finish_(coop_task *task, int32_t code);
 /* Somebody knows of its end now: a failure is no longer the hook's business. */
 void coop_collect_(coop_task *task);

@@ -37,13 +37,6 @@ void coop_list_remove_(coop_list *list, coop_task *task)
         list->last = before;
 }
 
-void coop_ready_(coop_task *task)
-{
-    coop_loop *loop = coop_loop_(task);
-    task->due_us = coop_now_(loop);
-    coop_list_push_(&loop->ready, task);
-}
-
 void coop_ready_all_(coop_list *list)
 {
     while (list->last != NULL)
@@ -52,6 +45,7 @@ void coop_ready_all_(coop_list *list)
 
 bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list *list)
 {
+    task->due_us = COOP_NEVER;
     task->kind = kind;
     task->object = object;
     coop_list_push_(list, task);
@@ -72,19 +66,34 @@ static coop_task *take_due(coop_loop *loop)
     return sleeper;
 }
 
-static void step(coop_loop *loop, coop_task *task)
+/* Its waiting may turn out not to be over; else it goes on where it stopped, in the innermost of
+ * its frames, however deep that is. */
+static inline void resume(coop_task *task)
 {
-    const coop_probe *probe = loop->probe;
-    const coop_kind *kind = task->kind;
+    if (task->kind->resume != NULL && !task->kind->resume(task))
+        return;
+    coop_frame *frame = task->frame;
+    coop_status status = frame->coroutine->enter(frame, task);
+    if (status.code != COOP_PENDING_.code)
+        coop_ended_(task, frame, status);
+}
 
-    task->due_us = COOP_NEVER;
-    loop->current = task;
-    if (probe != NULL && probe->step != NULL)
+static void resume_observed(const coop_probe *probe, coop_task *task)
+{
+    if (probe->step != NULL)
         probe->step(probe->context, task);
-    if (kind->resume == NULL || kind->resume(task))
-        coop_enter_(task);
-    if (probe != NULL && probe->stepped != NULL)
+    resume(task);
+    if (probe->stepped != NULL)
         probe->stepped(probe->context, task);
+}
+
+static inline void step(coop_loop *loop, coop_task *task)
+{
+    loop->current = task;
+    if (loop->probe == NULL)
+        resume(task);
+    else
+        resume_observed(loop->probe, task);
     loop->current = NULL;
 }
 

@@ -72,20 +72,17 @@ COOP_BEGIN_(coop_begin_call_)
     return true;
 }
 
-void coop_enter_(coop_task *task)
+void coop_ended_(coop_task *task, coop_frame *frame, coop_status status)
 {
     coop_frame *root = coop_root_(task);
-    while (true) {
-        coop_frame *frame = task->frame;
-        coop_status status = frame->coroutine->enter(frame, task);
-        if (status.code == COOP_PENDING_.code)
-            return;
+    while (status.code != COOP_PENDING_.code) {
         if (frame == root) {
             coop_finish_(task, status.code);
             return;
         }
-        task->frame = frame->owner.caller;
+        frame = task->frame = frame->owner.caller;
         task->result = status.code;
+        status = frame->coroutine->enter(frame, task);
     }
 }
 
@@ -94,6 +91,7 @@ void coop_finish_(coop_task *task, int32_t code)
     coop_frame *root = coop_root_(task);
     task->frame = root;
     task->result = code;
+    task->due_us = COOP_NEVER;
     task->kind = &coop_finished_kind_;
     if (root->flags & COOP_GATHERED) {
         coop_gather_ended_(task);

@@ -22,18 +22,22 @@ void coop_timers_remove_(coop_loop *loop, coop_task *task)
     *place = task->next;
 }
 
+static void fall_asleep(coop_task *task, uint64_t us)
+{
+    coop_loop *loop = coop_loop_(task);
+    task->due_us = coop_now_(loop) + us;
+    coop_timers_add_(loop, task);
+}
+
 bool coop_sleep_(coop_task *task, const coop_kind *kind, void *object, uint64_t us)
 {
     task->kind = kind;
     task->object = object;
     task->result = COOP_OK;
-    if (us == 0) {
+    if (us == 0)
         coop_ready_(task);
-        return false;
-    }
-    coop_loop *loop = coop_loop_(task);
-    task->due_us = coop_now_(loop) + us;
-    coop_timers_add_(loop, task);
+    else
+        fall_asleep(task, us);
     return false;
 }
 
