@@ -116,12 +116,12 @@ Test(scene, a_ring_has_the_values_of_the_guide_and_the_defaults_of_the_table)
     cr_assert_eq(ring->order, PIXELS_GRB);
     cr_assert_eq(ring->shape, SHAPE_RING);
     cr_assert_not(ring->auto_write);
-    cr_assert_eq(ring->x_um, -32000);
+    cr_assert_eq(ring->x_um, -38000);
     cr_assert_eq(ring->diameter_um, 0);
     cr_assert_eq(button->type, PART_BUTTON);
     cr_assert_str_eq(button->key, "Space");
     cr_assert_not(button->pressed_level);
-    cr_assert_eq(button->y_um, 44000);
+    cr_assert_eq(button->y_um, 0);
     scene_free(scene);
 }
 

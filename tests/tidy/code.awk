@@ -34,8 +34,10 @@ function may_include_system(room, header)
         return header ~ /^(stdbool|stddef|stdint|string)\.h$/
     if (header ~ /^(coop|parts|programs|engine|render|window|cli)\//)
         return 0
-    if (header ~ /^(SDL2\/)?SDL|^png\.h$/)
+    if (header ~ /^(SDL2\/)?SDL/)
         return room == "sim/window"
+    if (header == "png.h")
+        return room ~ /^(sim\/window|tests)$/
     if (header ~ /cJSON/)
         return room ~ /^(sim\/engine|sim\/render|tests)$/
     if (header ~ /^(pico|hardware)\//)

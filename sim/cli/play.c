@@ -1,0 +1,250 @@
+/* play.c - glowloop play: a scene in a window.                     SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/session.h"
+
+#ifdef GLOWLOOP_WITH_WINDOW
+#include "window/window.h"
+#else
+#define WINDOW_SPEED_NORMAL 8
+#define WINDOW_SPEED_MIN    1
+#define WINDOW_SPEED_MAX    512
+#endif
+
+#define HEADLESS_US 10000000u /* what is played where there is no display */
+
+struct play {
+    struct session session; /* first: its options are told only of this */
+    struct sim *sim;
+    sim_listener listener; /* the window's */
+    void *listener_context;
+    uint32_t speed_eighths;
+    const char *screenshot_path;
+    bool paused;
+    bool headless;
+};
+
+/* ---- Options -------------------------------------------------------------------------------- */
+
+/* "2", "0.5", "1.5x", "1/4". */
+static const char *take_speed(void *into, const char *value)
+{
+    struct play *play = into;
+    char *end;
+    double speed = strtod(value, &end);
+    if (*end == '/')
+        speed /= strtod(end + 1, &end);
+    if (*end == 'x')
+        end++;
+    bool number = end != value && *end == '\0';
+    if (!number || !(speed * 8 >= WINDOW_SPEED_MIN && speed * 8 <= WINDOW_SPEED_MAX))
+        return "write a number from 0.125 to 64, as in 0.5";
+    play->speed_eighths = (uint32_t)(speed * 8 + 0.5);
+    return NULL;
+}
+
+static const char *take_screenshot(void *into, const char *value)
+{
+    struct play *play = into;
+    play->screenshot_path = value;
+    return NULL;
+}
+
+static const char *take_paused(void *into, const char *value)
+{
+    struct play *play = into;
+    (void)value;
+    play->paused = true;
+    return NULL;
+}
+
+static const char *take_headless(void *into, const char *value)
+{
+    struct play *play = into;
+    (void)value;
+    play->headless = true;
+    return NULL;
+}
+
+/* ---- Without a window ------------------------------------------------------------------------ */
+
+static int play_headless(struct play *play)
+{
+    struct session *session = &play->session;
+    if (session->for_us == 0 && session->until_us == 0)
+        session->for_us = HEADLESS_US;
+    if (play->screenshot_path != NULL)
+        cli_complain("%s: not written, for want of a window", play->screenshot_path);
+    int code = session_play_headless(session);
+    return code == EXIT_FINE && play->screenshot_path != NULL ? EXIT_IO : code;
+}
+
+#ifdef GLOWLOOP_WITH_WINDOW
+
+/* ---- With one ------------------------------------------------------------------------------- */
+
+static void play_event(void *context, const struct sim_event *event)
+{
+    struct play *play = context;
+    session_event(&play->session, event);
+    play->listener(play->listener_context, event);
+}
+
+/* A new start is a new trace and a new recording. What was written to a pipe cannot be taken back.
+ */
+static void empty_output(FILE *out)
+{
+    if (out == NULL)
+        return;
+    if (fflush(out) != 0 || fseek(out, 0, SEEK_SET) != 0 || ftruncate(fileno(out), 0) != 0)
+        cli_complain("restarted: what was written before stays in the output");
+}
+
+static void begin_again(struct play *play)
+{
+    struct session *session = &play->session;
+    sim_free(play->sim);
+    play->sim = NULL;
+    empty_output(session->trace.out);
+    empty_output(session->record);
+    if (session->record != NULL)
+        fprintf(session->record, "# t_us pin level   (%s)\n", session->scene->name);
+    memset(session->frames, 0, session->scene->part_count * sizeof *session->frames);
+    session->prints = session->keys = session->failures = 0;
+}
+
+static struct sim *start(void *context, sim_listener listener, void *listener_context)
+{
+    struct play *play = context;
+    struct session *session = &play->session;
+    if (play->sim != NULL)
+        begin_again(play);
+    play->listener = listener;
+    play->listener_context = listener_context;
+    uint64_t end_us = session_end_us(session);
+    session->trace.until_us = end_us == UINT64_MAX ? 0 : end_us;
+    play->sim = sim_new(session->scene, play_event, play);
+    if (play->sim != NULL && !inputs_give(&session->inputs, play->sim))
+        return NULL;
+    return play->sim;
+}
+
+static uint64_t wall_us(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u;
+}
+
+/* The recording tells until when it holds, for `run --inputs … --until-us`. */
+static void finish(struct play *play, uint64_t start_us)
+{
+    struct session *session = &play->session;
+    uint64_t end_us = session_end_us(session);
+    uint64_t now_us = sim_now_us(play->sim);
+    if (session->record != NULL)
+        fprintf(session->record, "# until_us %" PRIu64 "\n", now_us < end_us ? now_us : end_us);
+    if (*sim_problem(play->sim) != '\0')
+        cli_complain("%s", sim_problem(play->sim));
+    if (!session->quiet)
+        session_summarise(session, play->sim, wall_us() - start_us);
+}
+
+static int exit_code(const struct play *play, const struct window_result *result)
+{
+    if (result->end == WINDOW_INTERRUPTED)
+        return EXIT_INTERRUPTED;
+    if (result->screenshot_failed)
+        return EXIT_IO;
+    return play->session.failures > 0 ? EXIT_CHECK : EXIT_FINE;
+}
+
+static int play_window(struct play *play)
+{
+    struct window_options options = {.start = start,
+                                     .context = play,
+                                     .speed_eighths = play->speed_eighths,
+                                     .end_us = session_end_us(&play->session),
+                                     .paused = play->paused,
+                                     .screenshot_path = play->screenshot_path};
+    uint64_t start_us = wall_us();
+    struct window_result result = window_play(play->session.scene, &options);
+    if (result.end == WINDOW_NO_DISPLAY) {
+        cli_complain("no display (%s): playing without a window instead", result.reason);
+        return play_headless(play);
+    }
+    int code = EXIT_IO;
+    if (result.end == WINDOW_FAILED) {
+        cli_complain("the window failed: %s", result.reason);
+    } else {
+        finish(play, start_us);
+        code = exit_code(play, &result);
+    }
+    sim_free(play->sim);
+    return code;
+}
+
+#else
+
+static int play_window(struct play *play)
+{
+    cli_complain("built without a window (SDL2 was missing): playing without one instead");
+    return play_headless(play);
+}
+
+#endif
+
+int cli_play(int argc, char **argv)
+{
+    const struct cli_option options[] = {
+        {"speed", "X", "times real time, 0.125 to 64; default 1", take_speed},
+        {"paused", NULL, "begin paused", take_paused},
+        {"headless", NULL, "do without the window", take_headless},
+        session_option_for,
+        session_option_until_us,
+        session_option_press,
+        session_option_bounce,
+        session_option_seed,
+        session_option_inputs,
+        session_option_set,
+        session_option_trace,
+        session_option_trace_full,
+        session_option_record,
+        {"screenshot", "FILE", "write the last picture there, as PNG", take_screenshot},
+        session_option_quiet,
+        {0}};
+    const struct cli_verb verb = {
+        .name = "play",
+        .arguments = "SCENE",
+        .purpose = "Show a scene in a window, in real time. F1 there lists the keys.",
+        .examples = "  glowloop play scenes/two_rings.json\n"
+                    "  glowloop play scenes/two_rings.json --speed 0.5 --record presses.txt\n",
+        .notes =
+            "Without a display it says so, and plays 10 s without a window.\n"
+            "\n"
+            "What is pressed in the window can be recorded, and gives the same trace again with\n"
+            "  glowloop run SCENE --inputs presses.txt --until-us N   (N: its last line)\n"
+            "\n"
+            "Exit codes: 0 fine, 1 a task failed, 2 usage or invalid scene, 3 cannot read or\n"
+            "write, 130 interrupted.\n",
+        .options = options,
+        .operands_min = 1,
+        .operands_max = 1};
+    struct play play = {0};
+    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
+    size_t count;
+    int code = EXIT_IO;
+    if (operands != NULL && cli_parse(&verb, argc, argv, &play, operands, &count, &code)) {
+        code = session_open(&play.session, operands[0]);
+        if (code == EXIT_FINE)
+            code = play.headless ? play_headless(&play) : play_window(&play);
+        code = session_close(&play.session, code);
+    }
+    free(operands);
+    return code;
+}

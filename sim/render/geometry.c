@@ -1,0 +1,193 @@
+/* geometry.c - places, sizes and boxes.                              SPDX-License-Identifier: MIT
+ */
+#include "render/internal.h"
+
+#define PACKAGE_UM     5000
+#define RING_WIDTH_UM  6400
+#define STRIP_HALF_UM  5000
+#define STRIP_PITCH_UM 16667
+#define LED_RADIUS_UM  2900
+#define BUTTON_HALF_UM 6000
+
+/* Round(32768 * sin) of 64ths of a quarter turn. */
+static const uint16_t sine_table[65] = {
+    0,     804,   1608,  2411,  3212,  4011,  4808,  5602,  6393,  7180,  7962,  8740,  9512,
+    10279, 11039, 11793, 12540, 13279, 14010, 14733, 15447, 16151, 16846, 17531, 18205, 18868,
+    19520, 20160, 20788, 21403, 22006, 22595, 23170, 23732, 24279, 24812, 25330, 25833, 26320,
+    26791, 27246, 27684, 28106, 28511, 28899, 29269, 29622, 29957, 30274, 30572, 30853, 31114,
+    31357, 31581, 31786, 31972, 32138, 32286, 32413, 32522, 32610, 32679, 32729, 32758, 32768};
+
+uint32_t square_root(uint64_t value)
+{
+    uint64_t root = 0;
+    uint64_t bit = 1;
+    while (bit <= value / 4)
+        bit *= 4;
+    for (; bit; bit /= 4) {
+        bool fits = value >= root + bit;
+        if (fits)
+            value -= root + bit;
+        root = root / 2 + (fits ? bit : 0);
+    }
+    return (uint32_t)root;
+}
+
+/* The first quarter, 0 to 16384. */
+static int32_t quarter_sine(uint32_t turn)
+{
+    uint32_t index = turn >> 8;
+    int32_t low = sine_table[index];
+    int32_t high = sine_table[index < 64 ? index + 1 : 64];
+    return low + (high - low) * (int32_t)(turn & 255) / 256;
+}
+
+static int32_t sine(uint32_t turn)
+{
+    uint32_t within = turn & 16383;
+    switch ((turn >> 14) & 3) {
+    case 0:
+        return quarter_sine(within);
+    case 1:
+        return quarter_sine(16384 - within);
+    case 2:
+        return -quarter_sine(within);
+    default:
+        return -quarter_sine(16384 - within);
+    }
+}
+
+void direction(uint32_t turn, int32_t *x, int32_t *y)
+{
+    *x = sine(turn + 16384);
+    *y = sine(turn);
+}
+
+int32_t render_ring_diameter_um(uint16_t count)
+{
+    static const struct {
+        uint16_t count;
+        int32_t diameter_um;
+    } drawn[] = {{12, 30050}, {16, 38100}, {24, 58900}};
+    for (size_t i = 0; i < sizeof drawn / sizeof drawn[0]; i++)
+        if (drawn[i].count == count)
+            return drawn[i].diameter_um;
+    /* 113 / 355 is 1 / pi; four or fewer still need room for their packages. */
+    return maximum((int32_t)((int64_t)count * 7700 * 113 / 355), 14000);
+}
+
+int32_t ring_diameter_um(const struct render_part *part)
+{
+    return part->diameter_um > 0 ? part->diameter_um : render_ring_diameter_um(part->count);
+}
+
+int32_t strip_pitch_um(const struct render_part *part)
+{
+    return part->pitch_um > 0 ? part->pitch_um : STRIP_PITCH_UM;
+}
+
+int32_t render_inner_diameter_um(const struct render_part *part)
+{
+    if (part->kind != RENDER_RING)
+        return 0;
+    return maximum(ring_diameter_um(part) - RING_WIDTH_UM, 0);
+}
+
+static struct place ring_place(const struct render_part *part, uint32_t index)
+{
+    struct place place;
+    int32_t x;
+    int32_t y;
+    direction((uint32_t)((uint64_t)index * 65536 / (uint64_t)maximum(part->count, 1)),
+              &place.cosine, &place.sine);
+    x = place.sine;
+    y = -place.cosine;
+    int32_t radius_um = ring_diameter_um(part) / 2;
+    place.at.x_um = part->x_um + (int32_t)((int64_t)radius_um * x / RENDER_ONE);
+    place.at.y_um = part->y_um + (int32_t)((int64_t)radius_um * y / RENDER_ONE);
+    return place;
+}
+
+struct place pixel_place(const struct render_part *part, uint32_t index)
+{
+    struct place place = {{part->x_um, part->y_um}, RENDER_ONE, 0};
+    if (part->kind == RENDER_RING)
+        return ring_place(part, index);
+    if (part->kind == RENDER_STRIP) {
+        int32_t doubled = 2 * (int32_t)index - (part->count - 1);
+        place.at.x_um += (int32_t)((int64_t)doubled * strip_pitch_um(part) / 2);
+    }
+    return place;
+}
+
+struct point place_point(const struct place *place, int32_t x_um, int32_t y_um)
+{
+    int64_t x = (int64_t)x_um * place->cosine - (int64_t)y_um * place->sine;
+    int64_t y = (int64_t)x_um * place->sine + (int64_t)y_um * place->cosine;
+    return (struct point){place->at.x_um + (int32_t)(x / RENDER_ONE),
+                          place->at.y_um + (int32_t)(y / RENDER_ONE)};
+}
+
+static struct render_box box_around(const struct render_part *part, int32_t half_width,
+                                    int32_t half_height)
+{
+    return (struct render_box){part->x_um - half_width, part->y_um - half_height,
+                               part->x_um + half_width, part->y_um + half_height};
+}
+
+struct render_box render_bounds(const struct render_part *part)
+{
+    int32_t half;
+    switch (part->kind) {
+    case RENDER_RING:
+        half = ring_diameter_um(part) / 2 + RING_WIDTH_UM / 2;
+        return box_around(part, half, half);
+    case RENDER_STRIP:
+        half = (int32_t)((int64_t)strip_pitch_um(part) * maximum(part->count, 1) / 2);
+        return box_around(part, maximum(half, PACKAGE_UM / 2 + 500), STRIP_HALF_UM);
+    case RENDER_LED:
+        return box_around(part, LED_RADIUS_UM, LED_RADIUS_UM);
+    default:
+        return box_around(part, BUTTON_HALF_UM, BUTTON_HALF_UM);
+    }
+}
+
+bool render_hit(const struct render_part *part, int32_t x_um, int32_t y_um)
+{
+    struct render_box box = render_bounds(part);
+    return x_um >= box.left && x_um < box.right && y_um >= box.top && y_um < box.bottom;
+}
+
+struct render_box box_union(struct render_box a, struct render_box b)
+{
+    if (box_empty(&a))
+        return b;
+    if (box_empty(&b))
+        return a;
+    return (struct render_box){minimum(a.left, b.left), minimum(a.top, b.top),
+                               maximum(a.right, b.right), maximum(a.bottom, b.bottom)};
+}
+
+struct render_box box_intersection(struct render_box a, struct render_box b)
+{
+    return (struct render_box){maximum(a.left, b.left), maximum(a.top, b.top),
+                               minimum(a.right, b.right), minimum(a.bottom, b.bottom)};
+}
+
+/* Towards minus infinity, and held within what a picture can have. */
+static int32_t to_px(int32_t at_um, int32_t origin_um, int32_t um_per_px, int32_t limit)
+{
+    int64_t distance = (int64_t)at_um - origin_um;
+    int64_t px = distance / um_per_px - (distance % um_per_px < 0);
+    return (int32_t)(px < 0 ? 0 : px > limit ? limit : px);
+}
+
+struct render_box box_to_px(const struct render_view *view, struct render_box um)
+{
+    int32_t scale = view->um_per_px;
+    return (struct render_box){
+        to_px(um.left, view->left_um, scale, view->width),
+        to_px(um.top, view->top_um, scale, view->height),
+        to_px(um.right + scale - 1, view->left_um, scale, view->width),
+        to_px(um.bottom + scale - 1, view->top_um, scale, view->height),
+    };
+}

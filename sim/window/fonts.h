@@ -1,0 +1,14 @@
+/* fonts.h - where fonts are on the systems that we know.            SPDX-License-Identifier: MIT */
+#ifndef WINDOW_FONTS_H
+#define WINDOW_FONTS_H
+
+#include <SDL_ttf.h>
+
+enum font_face { FONT_PLAIN, FONT_BOLD, FONT_MONO, FONT_FACES };
+
+/* $GLOWLOOP_FONT if that is one, else from the usual places. NULL if there is none. */
+TTF_Font *font_open(enum font_face face, int size);
+/* Tell on stderr that there is none, and which package has one. */
+void font_complain(void);
+
+#endif

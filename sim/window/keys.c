@@ -1,0 +1,120 @@
+/* keys.c - names of keys, what the window's own do, and which the scene has taken.
+ *                                                                  SPDX-License-Identifier: MIT */
+#include "window/keys.h"
+
+#include <string.h>
+
+const struct key_help key_helps[] = {
+    {COMMAND_HELP, SDLK_F1, "F1", "all keys", "show or hide this list; ? does the same"},
+    {COMMAND_PAUSE, SDLK_p, "P", "pause", "pause and go on"},
+    {COMMAND_STEP, SDLK_PERIOD, ".", "step", "pause, and run one step of one task"},
+    {COMMAND_SLOWER, SDLK_LEFTBRACKET, "[", "slower", "half the speed"},
+    {COMMAND_FASTER, SDLK_RIGHTBRACKET, "]", "faster", "twice the speed"},
+    {COMMAND_RESTART, SDLK_r, "R", "restart", "begin again at the scene's start"},
+    {COMMAND_SCREENSHOT, SDLK_F12, "F12", "screenshot", "save the picture in this directory"},
+    {COMMAND_NORMAL_SPEED, SDLK_BACKSPACE, "⌫", "1×", "real time: Backspace"},
+    {COMMAND_FULLSCREEN, SDLK_F11, "F11", "full screen", "fill the screen, or stop that"},
+    {COMMAND_DARKER, SDLK_MINUS, "−", "darker", "less exposure, by one stop"},
+    {COMMAND_BRIGHTER, SDLK_EQUALS, "+", "brighter", "more exposure, by one stop"},
+    {COMMAND_QUIT, SDLK_UNKNOWN, "Ctrl Q", "quit", "close the window"},
+    {COMMAND_NONE, SDLK_UNKNOWN, NULL, NULL, NULL},
+};
+
+/* Other keys for the same. */
+static const struct {
+    SDL_Keycode key;
+    enum command command;
+} others[] = {
+    {SDLK_SPACE, COMMAND_PAUSE},     {SDLK_QUESTION, COMMAND_HELP},
+    {SDLK_PLUS, COMMAND_BRIGHTER},   {SDLK_KP_PLUS, COMMAND_BRIGHTER},
+    {SDLK_KP_MINUS, COMMAND_DARKER}, {SDLK_ESCAPE, COMMAND_CLOSE_HELP},
+};
+
+static const struct {
+    const char *name;
+    SDL_Keycode key;
+} aliases[] = {
+    {" ", SDLK_SPACE},
+    {"Spacebar", SDLK_SPACE},
+    {"ArrowUp", SDLK_UP},
+    {"ArrowDown", SDLK_DOWN},
+    {"ArrowLeft", SDLK_LEFT},
+    {"ArrowRight", SDLK_RIGHT},
+    {"Enter", SDLK_RETURN},
+    {"Esc", SDLK_ESCAPE},
+    {"Del", SDLK_DELETE},
+    {"Ins", SDLK_INSERT},
+    {"Control", SDLK_LCTRL},
+    {"ControlLeft", SDLK_LCTRL},
+    {"ControlRight", SDLK_RCTRL},
+    {"Shift", SDLK_LSHIFT},
+    {"ShiftLeft", SDLK_LSHIFT},
+    {"ShiftRight", SDLK_RSHIFT},
+    {"Alt", SDLK_LALT},
+    {"AltLeft", SDLK_LALT},
+    {"AltRight", SDLK_RALT},
+    {"Minus", SDLK_MINUS},
+    {"Equal", SDLK_EQUALS},
+    {"Comma", SDLK_COMMA},
+    {"Period", SDLK_PERIOD},
+    {"Slash", SDLK_SLASH},
+    {"Semicolon", SDLK_SEMICOLON},
+    {"Quote", SDLK_QUOTE},
+    {"Backslash", SDLK_BACKSLASH},
+    {"BracketLeft", SDLK_LEFTBRACKET},
+    {"BracketRight", SDLK_RIGHTBRACKET},
+    {"Backquote", SDLK_BACKQUOTE},
+};
+
+SDL_Keycode key_from_name(const char *name)
+{
+    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+        if (SDL_strcasecmp(name, aliases[i].name) == 0)
+            return aliases[i].key;
+    if (SDL_strncasecmp(name, "Key", 3) == 0 && strlen(name) == 4)
+        name += 3;
+    if (SDL_strncasecmp(name, "Digit", 5) == 0 && strlen(name) == 6)
+        name += 5;
+    return SDL_GetKeyFromName(name);
+}
+
+const char *key_cap(const struct scene_part *part)
+{
+    if (part->type != PART_BUTTON || !part->key)
+        return NULL;
+    SDL_Keycode key = key_from_name(part->key);
+    return key == SDLK_UNKNOWN ? NULL : SDL_GetKeyName(key);
+}
+
+bool key_taken(const struct scene *scene, SDL_Keycode key)
+{
+    for (size_t i = 0; i < scene->part_count; i++) {
+        const struct scene_part *part = &scene->parts[i];
+        if (part->type == PART_BUTTON && part->key && key_from_name(part->key) == key)
+            return key != SDLK_UNKNOWN;
+    }
+    return false;
+}
+
+static enum command command_of(const SDL_Keysym *key)
+{
+    if (key->sym == SDLK_SLASH && (key->mod & KMOD_SHIFT))
+        return COMMAND_HELP;
+    for (const struct key_help *help = key_helps; help->command; help++)
+        if (help->key == key->sym && key->sym != SDLK_UNKNOWN)
+            return help->command;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (others[i].key == key->sym)
+            return others[i].command;
+    return COMMAND_NONE;
+}
+
+enum command key_command(const struct scene *scene, const SDL_Keysym *key)
+{
+    bool control = (key->mod & KMOD_CTRL) != 0;
+    if (key->sym == SDLK_q && control)
+        return COMMAND_QUIT;
+    if (!control && key_taken(scene, key->sym))
+        return COMMAND_NONE;
+    return command_of(key);
+}

@@ -1,0 +1,278 @@
+/* window.c - a window's life: open, play, draw, close.               SPDX-License-Identifier: MIT
+ */
+#include "window/window.h"
+
+#include <SDL.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "window/internal.h"
+#include "window/screenshot.h"
+
+#define FRAME_US     16000u
+#define IDLE_MS      50 /* between looks at the signals, when there is nothing to do */
+#define TOAST_MS     3000u
+#define TOAST_ERR_MS 8000u
+
+static volatile sig_atomic_t interrupted;
+
+static void on_signal(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+uint64_t wall_us(void)
+{
+    uint64_t count = SDL_GetPerformanceCounter();
+    uint64_t hz = SDL_GetPerformanceFrequency();
+    return count / hz * 1000000 + count % hz * 1000000 / hz;
+}
+
+void window_say(struct window *window, bool error, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(window->toast.words, sizeof window->toast.words, format, arguments);
+    va_end(arguments);
+    window->toast.error = error;
+    window->toast.until_ms = (SDL_GetTicks() + (error ? TOAST_ERR_MS : TOAST_MS)) | 1;
+    window->drawn = false;
+}
+
+/* ---- The simulation ------------------------------------------------------------------------- */
+
+static void hear(void *context, const struct sim_event *event)
+{
+    struct window *window = context;
+    struct console *console = &window->console;
+    if (event->type != SIM_EVENT_PRINT && event->type != SIM_EVENT_FAIL)
+        return;
+    size_t line = (size_t)(console->count % CONSOLE_LINES);
+    console->times_us[line] = event->time_us;
+    (void)SDL_utf8strlcpy(console->lines[line], event->text, CONSOLE_WORDS);
+    if (console->count++ < CONSOLE_LINES)
+        window->laid_out = false; /* the panel grows */
+}
+
+bool window_restart(struct window *window)
+{
+    window->console.count = 0;
+    window->laid_out = false;
+    window->sim = window->options->start(window->options->context, hear, window);
+    if (!window->sim)
+        return false;
+    pacing_restart(&window->pacing, sim_now_us(window->sim), wall_us());
+    input_again(window);
+    return true;
+}
+
+/* ---- Drawing -------------------------------------------------------------------------------- */
+
+static bool save(struct window *window, const char *path)
+{
+    char why[128];
+    if (screenshot_write(window->renderer, path, why, sizeof why)) {
+        window_say(window, false, "saved %s", path);
+        return true;
+    }
+    window_say(window, true, "%s was not written: %s", path, why);
+    fprintf(stderr, "glowloop: %s was not written: %s\n", path, why);
+    return false;
+}
+
+static void draw_all(struct window *window)
+{
+    SDL_SetRenderDrawColor(window->renderer, COLOR_GROUND >> 16, COLOR_GROUND >> 8 & 255,
+                           COLOR_GROUND & 255, 255);
+    SDL_RenderClear(window->renderer);
+    if (!stage_draw(window)) {
+        window->failed = true;
+        return;
+    }
+    header_draw(window);
+    console_draw(window);
+    key_bar_draw(window);
+    if (window->help_visible)
+        help_draw(window);
+}
+
+static void draw(struct window *window)
+{
+    if (!window->laid_out)
+        stage_layout(window);
+    draw_all(window);
+    if (window->screenshot_wanted) {
+        char name[64];
+        window->screenshot_wanted = false;
+        screenshot_name(name, sizeof name);
+        (void)save(window, name);
+    }
+    toast_draw(window);
+    SDL_RenderPresent(window->renderer);
+    window->drawn = true;
+}
+
+/* ---- Opening -------------------------------------------------------------------------------- */
+
+static void name_unknown_keys(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->part_count; i++) {
+        const struct scene_part *part = &scene->parts[i];
+        if (part->type != PART_BUTTON || !part->key)
+            continue;
+        if (!key_cap(part))
+            fprintf(stderr, "glowloop: %s: no key is called \"%s\"; click it instead\n", part->name,
+                    part->key);
+    }
+}
+
+/* As large as the design, unless the display is smaller. */
+static bool open_handle(struct window *window)
+{
+    SDL_Rect usable = {0, 0, 1280, 720};
+    char title[256];
+    (void)SDL_GetDisplayUsableBounds(0, &usable);
+    int width = usable.w < 1280 ? usable.w : 1280;
+    int height = usable.h < 720 ? usable.h : 720;
+    (void)snprintf(title, sizeof title, "%s - Glowloop", window->scene->name);
+    window->handle = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,
+                                      height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    if (!window->handle)
+        return false;
+    window->renderer = SDL_CreateRenderer(window->handle, -1, SDL_RENDERER_PRESENTVSYNC);
+    if (!window->renderer)
+        window->renderer = SDL_CreateRenderer(window->handle, -1, SDL_RENDERER_SOFTWARE);
+    return window->renderer != NULL;
+}
+
+static bool open_display(struct window *window, struct window_result *result)
+{
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+    SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear");
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+    if (SDL_Init(SDL_INIT_VIDEO) == 0 && open_handle(window)) {
+        stage_icon(window->handle);
+        return true;
+    }
+    result->end = WINDOW_NO_DISPLAY;
+    (void)snprintf(result->reason, sizeof result->reason, "%s", SDL_GetError());
+    return false;
+}
+
+static bool open_rest(struct window *window)
+{
+    window->text = text_new(window->renderer);
+    window->render = render_new();
+    window->pacing.end_us = window->options->end_us;
+    window->pacing.paused = window->options->paused;
+    window->pacing.speed_eighths = window->options->speed_eighths;
+    if (!window->pacing.speed_eighths)
+        window->pacing.speed_eighths = WINDOW_SPEED_NORMAL;
+    window->visible = true;
+    name_unknown_keys(window->scene);
+    return window->text && window->render && window_restart(window);
+}
+
+static void close_all(struct window *window)
+{
+    render_free(window->render);
+    text_free(window->text);
+    if (window->corner)
+        SDL_DestroyTexture(window->corner);
+    if (window->stage)
+        SDL_DestroyTexture(window->stage);
+    if (window->renderer)
+        SDL_DestroyRenderer(window->renderer);
+    if (window->handle)
+        SDL_DestroyWindow(window->handle);
+    SDL_Quit();
+}
+
+/* ---- Playing -------------------------------------------------------------------------------- */
+
+/* Until the next frame is due, or something happens. */
+static void wait_for_events(struct window *window, uint64_t next_us)
+{
+    SDL_Event event;
+    bool resting = (window->pacing.paused || window->pacing.stopped) && window->drawn;
+    do {
+        uint64_t now_us = wall_us();
+        int ms = now_us < next_us ? (int)((next_us - now_us) / 1000) : 0;
+        if (!SDL_WaitEventTimeout(&event, resting ? IDLE_MS : ms))
+            break;
+        input_event(window, &event);
+        resting = resting && window->drawn;
+    } while (wall_us() < next_us && !window->quitting && !interrupted);
+    while (SDL_PollEvent(&event))
+        input_event(window, &event);
+}
+
+static bool over(const struct window *window)
+{
+    return window->quitting || window->failed || interrupted ||
+           window->pacing.target_us >= window->pacing.end_us;
+}
+
+static void play(struct window *window)
+{
+    uint64_t next_us = wall_us();
+    while (!over(window)) {
+        wait_for_events(window, next_us);
+        next_us = wall_us() + FRAME_US;
+        pacing_advance(&window->pacing, window->sim, wall_us());
+        if (window->toast.until_ms && (int32_t)(SDL_GetTicks() - window->toast.until_ms) >= 0) {
+            window->toast.until_ms = 0;
+            window->drawn = false;
+        }
+        if (!window->pacing.paused && !window->pacing.stopped)
+            window->drawn = false;
+        if (window->visible && !window->drawn && !window->failed)
+            draw(window);
+    }
+}
+
+static enum window_end how_it_ended(const struct window *window)
+{
+    if (window->failed)
+        return WINDOW_FAILED;
+    if (interrupted)
+        return WINDOW_INTERRUPTED;
+    return window->quitting ? WINDOW_CLOSED : WINDOW_END_REACHED;
+}
+
+static void play_to_its_end(struct window *window, struct window_result *result)
+{
+    interrupted = 0;
+    void (*interrupt)(int) = signal(SIGINT, on_signal);
+    void (*terminate)(int) = signal(SIGTERM, on_signal);
+    play(window);
+    result->end = how_it_ended(window);
+    if (window->options->screenshot_path && !window->failed) {
+        window->toast.until_ms = 0;
+        stage_layout(window);
+        draw_all(window);
+        result->screenshot_failed = !save(window, window->options->screenshot_path);
+    }
+    (void)signal(SIGINT, interrupt);
+    (void)signal(SIGTERM, terminate);
+}
+
+struct window_result window_play(const struct scene *scene, const struct window_options *options)
+{
+    struct window_result result = {.end = WINDOW_FAILED, .reason = "out of memory"};
+    struct window *window = calloc(1, sizeof *window);
+    if (!window)
+        return result;
+    window->scene = scene;
+    window->options = options;
+    if (open_display(window, &result) && open_rest(window))
+        play_to_its_end(window, &result);
+    close_all(window);
+    free(window);
+    return result;
+}

@@ -1,0 +1,50 @@
+/* window.h - a scene in a window: seen, heard, touched.             SPDX-License-Identifier: MIT
+ *
+ * The window paces virtual time against the wall, and hands presses to the simulation through
+ * sim_press(); it never changes what happens. What was pressed can therefore be recorded from
+ * SIM_EVENT_INPUT and replayed without a window, to the same trace.
+ */
+#ifndef WINDOW_H
+#define WINDOW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "engine/sim.h"
+
+/* Speeds count eighths of real time. */
+#define WINDOW_SPEED_NORMAL 8
+#define WINDOW_SPEED_MIN    1
+#define WINDOW_SPEED_MAX    512
+
+struct window_options {
+    /* Make a fresh simulation of the scene that tells `listener` of each event; called once, and
+     * again for each restart, when the one before is no longer used. The caller owns it, and frees
+     * it after window_play(). NULL ends the window with WINDOW_FAILED. */
+    struct sim *(*start)(void *context, sim_listener listener, void *listener_context);
+    void *context;
+    uint32_t speed_eighths;      /* WINDOW_SPEED_MIN to WINDOW_SPEED_MAX; 0: normal */
+    uint64_t end_us;             /* of virtual time: there the window closes; UINT64_MAX: never */
+    bool paused;                 /* to begin with */
+    const char *screenshot_path; /* a PNG of the last picture is written there; NULL: none */
+};
+
+enum window_end {
+    WINDOW_CLOSED,      /* by its user */
+    WINDOW_END_REACHED, /* end_us */
+    WINDOW_INTERRUPTED, /* SIGINT or SIGTERM */
+    WINDOW_NO_DISPLAY,  /* nothing was started: play without a window */
+    WINDOW_FAILED       /* no memory, or start() gave nothing */
+};
+
+struct window_result {
+    enum window_end end;
+    bool screenshot_failed; /* the one at screenshot_path; it has been told on stderr */
+    char reason[256];       /* for WINDOW_NO_DISPLAY and WINDOW_FAILED: one line, no full stop */
+};
+
+/* Show `scene`, and play it until the window is closed. Talks to stderr about what went wrong but
+ * did not end it: no font, a screenshot that could not be written, a key of an unknown name. */
+struct window_result window_play(const struct scene *scene, const struct window_options *options);
+
+#endif
