@@ -149,13 +149,24 @@ static bool open_handle(struct window *window)
     return window->renderer != NULL;
 }
 
+/* Where no display answers, SDL takes an invisible one: that counts only if it was asked for. */
+static bool display_visible(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    if (getenv("SDL_VIDEODRIVER") ||
+        (strcmp(driver, "offscreen") != 0 && strcmp(driver, "dummy") != 0))
+        return true;
+    SDL_SetError("neither X11 nor Wayland answers");
+    return false;
+}
+
 static bool open_display(struct window *window, struct window_result *result)
 {
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
-    if (SDL_Init(SDL_INIT_VIDEO) == 0 && open_handle(window)) {
+    if (SDL_Init(SDL_INIT_VIDEO) == 0 && display_visible() && open_handle(window)) {
         stage_icon(window->handle);
         return true;
     }
