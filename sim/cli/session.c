@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* ---- Opening -------------------------------------------------------------------------------- */
 
@@ -164,6 +165,19 @@ void session_event(void *context, const struct sim_event *event)
 
 /* ---- The end -----------------------------------------------------------------------------------
  */
+
+bool session_output_failed(const struct session *session)
+{
+    return (session->trace.out != NULL && ferror(session->trace.out)) ||
+           (session->record != NULL && ferror(session->record)) || ferror(stdout);
+}
+
+uint64_t session_wall_us(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u;
+}
 
 void session_summarise(const struct session *session, const struct sim *sim, uint64_t wall_us)
 {
