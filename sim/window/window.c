@@ -160,13 +160,26 @@ static bool display_visible(void)
     return false;
 }
 
+/* Asked here, because libwayland complains to stderr when there is nothing to try. */
+static bool display_named(void)
+{
+#if defined(__linux__) || defined(__FreeBSD__)
+    if (!getenv("DISPLAY") && !getenv("WAYLAND_DISPLAY") && !getenv("SDL_VIDEODRIVER")) {
+        SDL_SetError("neither DISPLAY nor WAYLAND_DISPLAY is set");
+        return false;
+    }
+#endif
+    return true;
+}
+
 static bool open_display(struct window *window, struct window_result *result)
 {
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
-    if (SDL_Init(SDL_INIT_VIDEO) == 0 && display_visible() && open_handle(window)) {
+    if (display_named() && SDL_Init(SDL_INIT_VIDEO) == 0 && display_visible() &&
+        open_handle(window)) {
         stage_icon(window->handle);
         return true;
     }
