@@ -50,8 +50,8 @@ void coop_flags_deliver_(coop_loop *loop)
     }
     for (; oldest != NULL; oldest = oldest->next) {
         oldest->listed = false;
-        if (oldest->waiter == NULL)
-            continue; /* cancelled in between */
+        if (oldest->waiter == NULL || !oldest->set)
+            continue; /* cancelled, cleared or taken in between */
         coop_ready_(oldest->waiter);
         oldest->waiter = NULL;
     }
