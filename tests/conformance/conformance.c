@@ -1,12 +1,18 @@
 /* conformance.c - what the programs of this folder share.          SPDX-License-Identifier: MIT */
 #include "conformance.h"
 
+#include <stdlib.h>
+
 struct fake_port fake;
 coop_port port;
 coop_loop loop;
 
 void set_up_loop(void)
 {
+    const char *start_us = getenv("START_US");
+    if (start_us != NULL)
+        fake.now_us = strtoull(start_us, NULL, 10);
+    fake.restless = getenv("RESTLESS") != NULL;
     port = fake_port_init(&fake);
     coop_init(&loop, &port);
 }

@@ -26,6 +26,7 @@ extern struct fake_port fake; /* its time moves only when the loop is idle */
 extern coop_port port;
 extern coop_loop loop;
 
+/* The environment may say START_US, the clock's first value, and RESTLESS: idle() returns early. */
 void set_up_loop(void);
 
 /* Of all steps from now on: how long each takes. */
