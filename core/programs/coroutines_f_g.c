@@ -48,7 +48,7 @@ async_def(g, struct worker worker; int32_t round;)
     return COOP_DONE;
 }
 
-async_def(coroutines_f_g, struct worker worker; struct digital * led_g; task_of(f) task1;
+async_def(coroutines_f_g, struct digital *led_g; struct worker worker; task_of(f) task1;
           task_of(g) task2;)
 {
     async_body {

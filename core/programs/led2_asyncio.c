@@ -7,7 +7,7 @@
 #include "parameters.h"
 #include "parts/console.h"
 
-async_def(led2_asyncio, struct digital *led1; struct digital * led2; const int32_t *interval1;
+async_def(led2_asyncio, struct digital *led1, *led2; const int32_t *interval1;
           const int32_t *interval2; const int32_t *count1; const int32_t *count2;
           const struct console *console; task_of(blink) led1_task; task_of(blink) led2_task;)
 {

@@ -6,7 +6,7 @@
 #include "coop/keywords.h"
 #include "parameters.h"
 
-async_def(led2_blocking, struct digital *led1; struct digital * led2; const int32_t *interval1;
+async_def(led2_blocking, struct digital *led1, *led2; const int32_t *interval1;
           const int32_t *interval2; const int32_t *count1; const int32_t *count2;)
 {
     async_body {

@@ -50,7 +50,7 @@ static void run_both(struct blinker *blinker1, struct blinker *blinker2)
     }
 }
 
-async_def(led2_superloop, struct digital *led1; struct digital * led2; const int32_t *interval1;
+async_def(led2_superloop, struct digital *led1, *led2; const int32_t *interval1;
           const int32_t *interval2; const int32_t *count1; const int32_t *count2;
           const struct console *console; struct blinker blinker1; struct blinker blinker2;)
 {
