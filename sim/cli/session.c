@@ -187,7 +187,10 @@ void session_summarise(const struct session *session, const struct sim *sim, uin
     uint64_t played_us = now_us - scene->cost.boot_us;
     fprintf(stderr, "%s: %" PRIu64 ".%03" PRIu64 " s in %" PRIu64 ".%03" PRIu64 " s", scene->name,
             played_us / 1000000, played_us / 1000 % 1000, wall_us / 1000000, wall_us / 1000 % 1000);
-    fprintf(stderr, ", %" PRIu64 " steps of %zu tasks\n", sim_steps(sim), scene->task_count + 1);
+    fprintf(stderr, ", %" PRIu64 " steps", sim_steps(sim));
+    if (scene->main == NULL)
+        fprintf(stderr, " of %zu tasks", scene->task_count + 1);
+    fputc('\n', stderr);
     for (size_t i = 0; i < scene->part_count; i++)
         if (scene->parts[i].type == PART_NEOPIXEL)
             fprintf(stderr, "  %-16s %8" PRIu64 " frames\n", scene->parts[i].name,

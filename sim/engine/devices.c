@@ -26,6 +26,7 @@ static void board_write(void *context, uint8_t pin, bool level)
 {
     struct sim *sim = context;
     struct pin_state *state = &sim->pins[pin];
+    world_watch(sim);
     state->output = true;
     state->level = level;
     world_emit(sim, (struct sim_event){.type = SIM_EVENT_PIN, .pin = state->pin, .level = level});
@@ -50,7 +51,8 @@ static void board_release(void *context, uint8_t pin)
 
 static bool board_read(void *context, uint8_t pin)
 {
-    const struct sim *sim = context;
+    struct sim *sim = context;
+    world_watch(sim);
     return level_at(&sim->pins[pin]);
 }
 
@@ -70,19 +72,22 @@ static uint64_t board_clock_us(void *context)
 {
     struct sim *sim = context;
     uint64_t now_us = sim->clock.now_us;
+    world_watch(sim);
     clock_spend(&sim->clock, sim->clock.cost->clock_us);
     return now_us - now_us % sim->clock.cost->mono_us;
 }
 
 static uint32_t board_time_ms(void *context)
 {
-    const struct sim *sim = context;
+    struct sim *sim = context;
+    world_watch(sim);
     return clock_tick_ms(&sim->clock);
 }
 
 static void board_delay_us(void *context, uint32_t us)
 {
     struct sim *sim = context;
+    world_watch(sim);
     clock_spend(&sim->clock, us);
 }
 
@@ -159,6 +164,7 @@ static void board_key_taken(void *context, uint8_t pin, bool pressed)
 
 static void board_print(void *context, const char *line)
 {
+    world_watch(context);
     world_emit(context, (struct sim_event){.type = SIM_EVENT_PRINT, .text = line});
 }
 
