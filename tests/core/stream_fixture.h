@@ -1,6 +1,4 @@
-/* stream_fixture.h - two streams that hear each other over small rings. SPDX-License-Identifier:
- * MIT
- */
+/* stream_fixture.h - two streams that hear each other.             SPDX-License-Identifier: MIT */
 #ifndef STREAM_FIXTURE_H
 #define STREAM_FIXTURE_H
 
