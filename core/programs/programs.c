@@ -8,13 +8,14 @@
 
 extern const struct program blink_program;
 extern const struct program blink_ring_program;
+extern const struct program count_presses_program;
 extern const struct program monitor_button_program;
 extern const struct program rainbow_cycle_program;
 extern const struct program watch_button_program;
 
 const struct program *const programs[] = {
-    &blink_program,         &blink_ring_program,   &monitor_button_program,
-    &rainbow_cycle_program, &watch_button_program,
+    &blink_program,          &blink_ring_program,    &count_presses_program,
+    &monitor_button_program, &rainbow_cycle_program, &watch_button_program,
 };
 
 const uint16_t program_count = sizeof programs / sizeof *programs;
