@@ -33,18 +33,30 @@ void pin_edge_close(struct pin_edge *edge)
     board->release(board->context, edge->watch.pin);
 }
 
+/* Take the edge, if there is one, and its level. */
+static bool take(struct pin_edge *edge, bool *level)
+{
+    uint32_t saved = coop_irq_save_(edge->arrived.loop);
+    bool seen = edge->seen;
+    *level = edge->level;
+    edge->seen = false;
+    coop_irq_restore_(edge->arrived.loop, saved);
+    return seen;
+}
+
 void pin_edge_clear(struct pin_edge *edge)
 {
-    edge->seen = false;
+    bool level;
+    (void)take(edge, &level);
 }
 
 /* The flag may still be set from an edge that has been taken: then it looks again. */
 static bool take_or_park(coop_task *task, struct pin_edge *edge)
 {
+    bool level;
     do {
-        if (edge->seen) {
-            edge->seen = false;
-            task->result = edge->level;
+        if (take(edge, &level)) {
+            task->result = level;
             return true;
         }
     } while (!coop_flag_park(&edge->arrived, task, &edge_kind, edge, NULL));

@@ -109,13 +109,20 @@ static int32_t watch(void *context, enum coop_side side, coop_flag *ready)
     return COOP_OK;
 }
 
+static void forget(coop_pipe *pipe, coop_flag **watcher)
+{
+    uint32_t saved = coop_irq_save_(pipe->loop);
+    *watcher = NULL;
+    coop_irq_restore_(pipe->loop, saved);
+}
+
 static void unwatch(void *context, enum coop_side side)
 {
     const struct coop_pipe_ends *ends = context;
     if (side == COOP_READING && ends->in != NULL)
-        ends->in->readable = NULL;
+        forget(ends->in, &ends->in->readable);
     if (side == COOP_WRITING && ends->out != NULL)
-        ends->out->writable = NULL;
+        forget(ends->out, &ends->out->writable);
 }
 
 static void ignore(coop_pipe *pipe)
