@@ -34,7 +34,6 @@ static void write_piece(void)
     uint32_t size = 1 + random_below(PIECE_MAX);
     for (uint32_t i = 0; i < size; i++)
         written[i] = byte_at(sent + i);
-    theirs.writer.count = 0; /* it may be cancelled before it begins */
     coop_spawn(&loop, &writer, operate, .name = "",
                .op = coop_stream_write_all(&theirs, written, size));
 }
@@ -42,11 +41,10 @@ static void write_piece(void)
 static void read_piece(void)
 {
     uint32_t size = 2 + random_below(PIECE_MAX - 2);
-    const coop_op ways[] = {coop_stream_read(&ours, taken, size),
-                            coop_stream_read_all(&ours, taken, size),
-                            coop_stream_read_exactly(&ours, taken, size),
-                            coop_stream_read_line(&ours, (char *)taken, size)};
-    ours.reader.count = 0;
+    coop_op ways[] = {coop_stream_read(&ours, taken, size),
+                      coop_stream_read_all(&ours, taken, size),
+                      coop_stream_read_exactly(&ours, taken, size),
+                      coop_stream_read_line(&ours, (char *)taken, size)};
     coop_spawn(&loop, &reader, operate, .name = "", .op = ways[random_below(4)]);
 }
 
@@ -57,12 +55,6 @@ static void check_reader(void)
     seen += coop_stream_received(&ours);
     if (coop_result(&reader.task) == COOP_ERR_LONG)
         ours.skipping = false; /* the rest of the line belongs to the sequence */
-}
-
-/* What it has sent is known to the writer's stream alone, as after any failure. */
-static void check_writer(void)
-{
-    sent += theirs.writer.count;
 }
 
 static void play(uint32_t steps)
@@ -84,7 +76,7 @@ static void play(uint32_t steps)
         if (coop_finished(&reader.task))
             check_reader();
         if (coop_finished(&writer.task))
-            check_writer();
+            sent += coop_stream_sent(&theirs);
     }
 }
 

@@ -108,7 +108,7 @@ COOP_MUST_USE coop_op coop_stream_read_exactly(coop_stream *stream, void *bytes,
  * other read in the midst of it. `size` is at least 2. */
 COOP_MUST_USE coop_op coop_stream_read_line(coop_stream *stream, char *line, uint32_t size);
 
-/* How many bytes the last read, over or not, has put in its buffer. */
+/* How many bytes the last read, over or not, has put in its buffer; 0 if it did not even begin. */
 uint32_t coop_stream_received(const coop_stream *stream);
 
 /* ---- Writing -------------------------------------------------------------------------------- */
@@ -124,5 +124,7 @@ COOP_MUST_USE coop_op coop_stream_drain(coop_stream *stream);
 /* Over when all that was written, and then these bytes, have been sent [write, drain]. They are
  * not copied, so no output buffer is needed. Result: `size`, 0 to INT32_MAX. */
 COOP_MUST_USE coop_op coop_stream_write_all(coop_stream *stream, const void *bytes, uint32_t size);
+/* How many bytes of the last write_all, over or not, have been sent: the others have not. */
+uint32_t coop_stream_sent(const coop_stream *stream);
 
 #endif
