@@ -49,8 +49,6 @@ uint32_t coop_pipe_get(coop_pipe *pipe, void *bytes, uint32_t size)
     memcpy(bytes, pipe->storage + pipe->first, straight);
     memcpy((unsigned char *)bytes + straight, pipe->storage, got - straight);
     pipe->first = got == straight ? pipe->first + got : got - straight;
-    if (pipe->first == pipe->size)
-        pipe->first = 0;
     pipe->count -= got;
     if (got > 0)
         tell(&pipe->writable);

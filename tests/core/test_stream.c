@@ -228,6 +228,15 @@ Test(stream, line_that_is_too_long_is_an_error_and_the_next_one_whole)
     cr_assert(eq(str, got, "xyz\n"));
 }
 
+Test(stream, operation_can_be_awaited_again)
+{
+    coop_op op = coop_stream_read_line(&ours, got, 20);
+    receive("one\nthree\n");
+    cr_assert(eq(i32, run(op), 4));
+    cr_assert(eq(i32, run(op), 6));
+    cr_assert(eq(str, got, "three\n"));
+}
+
 Test(stream, rest_of_a_line_that_is_too_long_can_be_read)
 {
     receive("long one\n");

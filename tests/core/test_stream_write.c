@@ -45,6 +45,8 @@ Test(stream_write, keeps_the_order_round_the_end_of_its_buffer)
         settle();
         cr_assert(eq(chr, byte, (char)text[i - 20]));
     }
+    for (size_t i = 20; i < sizeof waiting; i++)
+        cr_assert(eq(u8, waiting[i], 0), "it goes beyond its buffer");
     expect_journal("");
 }
 
