@@ -9,7 +9,8 @@
  *     host_close(&host);
  *
  * While no task is due it sleeps in poll(2) until the next deadline, a watched file is ready, or
- * somebody wakes it; while tasks are due it looks at the files now and then, as an interrupt would.
+ * somebody wakes it; while tasks are due it looks at the files every HOST_LOOK_US, as an interrupt
+ * would. Sleeps are never early, and up to a millisecond late, which is the grain of poll(2).
  * coop_flag_set() may be called from other threads and from signal handlers. Whoever links it
  * defines coop_assert_failed().
  */
