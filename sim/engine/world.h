@@ -52,7 +52,8 @@ struct sim {
     sim_listener listener;
     void *listener_context;
     struct pin_state pins[PINS_MAX];
-    struct device *devices; /* one for each part */
+    struct pin_watch *watches; /* in the order they began */
+    struct device *devices;    /* one for each part */
     struct console console;
     int32_t *controls;
     struct job *jobs; /* one for each task, and one for a main program */
