@@ -9,12 +9,15 @@
 
 static const coop_kind delay_kind = {.name = "delay"};
 
-/* When it fires; COOP_NEVER if it does not run. */
-static uint64_t deadline_us(const coop_delay *delay)
+/* When it fires; COOP_NEVER if it does not run. If that is not after `over_us`, it does not run any
+ * more: an interrupt that triggers it now begins a new run. */
+static uint64_t deadline_us(coop_delay *delay, uint64_t over_us)
 {
     const coop_loop *loop = delay->changed.loop;
     uint32_t saved = coop_irq_save_(loop);
     uint64_t us = delay->running ? delay->deadline_us : COOP_NEVER;
+    if (us <= over_us)
+        delay->running = false;
     coop_irq_restore_(loop, saved);
     return us;
 }
@@ -36,7 +39,7 @@ static void deliver(coop_flag *flag)
         return;
     if (task->due_us != COOP_NEVER)
         coop_timers_remove_(flag->loop, task);
-    uint64_t us = deadline_us(delay);
+    uint64_t us = deadline_us(delay, 0);
     if (us <= now_us)
         coop_ready_(task);
     else
@@ -48,13 +51,13 @@ static coop_status enter(coop_frame *frame, coop_task *task)
 {
     coop_delay *delay = ((struct coop_delay_timer *)(void *)frame)->delay;
     while (!delay->closed) {
-        uint64_t us = deadline_us(delay);
-        if (us > coop_now_(delay->changed.loop)) {
+        uint64_t now_us = coop_now_(delay->changed.loop);
+        uint64_t us = deadline_us(delay, now_us);
+        if (us > now_us) {
             task->kind = &delay_kind;
             sleep_until(task, us);
             return COOP_PENDING_;
         }
-        delay->running = false;
         coop_event_set(&delay->expired);
         if (delay->callback != NULL)
             delay->callback(delay->context);
@@ -76,31 +79,43 @@ void coop_delay_init(coop_delay *delay, coop_loop *loop, uint32_t default_ms,
 int32_t coop_delay_trigger(coop_delay *delay, uint32_t ms)
 {
     const coop_loop *loop = delay->changed.loop;
-    if (delay->closed)
-        return COOP_ERR_FINISHED;
+    int32_t result = COOP_ERR_FINISHED;
     uint32_t saved = coop_irq_save_(loop);
-    delay->deadline_us = coop_now_(loop) + (uint64_t)(ms == 0 ? delay->default_ms : ms) * 1000;
-    delay->running = true;
-    coop_flag_set(&delay->changed);
+    if (!delay->closed) {
+        delay->deadline_us = coop_now_(loop) + (uint64_t)(ms == 0 ? delay->default_ms : ms) * 1000;
+        delay->running = true;
+        coop_flag_set(&delay->changed);
+        result = COOP_OK;
+    }
     coop_irq_restore_(loop, saved);
-    return COOP_OK;
+    return result;
+}
+
+static void stop(coop_delay *delay, bool for_good)
+{
+    uint32_t saved = coop_irq_save_(delay->changed.loop);
+    delay->running = false;
+    delay->closed = for_good;
+    coop_flag_set(&delay->changed);
+    coop_irq_restore_(delay->changed.loop, saved);
+    coop_event_clear(&delay->expired);
 }
 
 void coop_delay_stop(coop_delay *delay)
 {
-    delay->running = false;
-    coop_flag_set(&delay->changed);
-    coop_event_clear(&delay->expired);
+    stop(delay, delay->closed);
 }
 
 bool coop_delay_running(const coop_delay *delay)
 {
-    return deadline_us(delay) != COOP_NEVER;
+    uint32_t saved = coop_irq_save_(delay->changed.loop);
+    bool running = delay->running;
+    coop_irq_restore_(delay->changed.loop, saved);
+    return running;
 }
 
 void coop_delay_close(coop_delay *delay)
 {
-    coop_delay_stop(delay);
-    delay->closed = true;
+    stop(delay, true);
     (void)coop_cancel(&delay->timer.task);
 }
