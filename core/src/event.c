@@ -12,13 +12,7 @@ void coop_event_clear(coop_event *event)
     event->set = false;
 }
 
-static void abandon(coop_task *task)
-{
-    coop_event *event = task->object;
-    coop_list_remove_(&event->waiters, task);
-}
-
-static const coop_kind event_kind = {.name = "event", .abandon = abandon};
+static const coop_kind event_kind = {.name = "event", .abandon = coop_leave_};
 
 COOP_BEGIN_(coop_begin_event_)
 {

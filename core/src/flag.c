@@ -6,6 +6,16 @@
 #include "coop/driver.h"
 #include "internal.h"
 
+uint32_t coop_irq_save_(const coop_loop *loop)
+{
+    return loop->port->irq_save(loop->port->context);
+}
+
+void coop_irq_restore_(const coop_loop *loop, uint32_t saved)
+{
+    loop->port->irq_restore(loop->port->context, saved);
+}
+
 void coop_flag_init(coop_flag *flag, coop_loop *loop)
 {
     *flag = (coop_flag){.loop = loop};
@@ -17,7 +27,7 @@ void coop_flag_set(coop_flag *flag)
     COOP_ASSERT(loop != NULL);
     uint32_t saved = coop_irq_save_(loop);
     flag->set = true;
-    bool wake = flag->waiter != NULL && !flag->listed;
+    bool wake = (flag->waiter != NULL || flag->deliver != NULL) && !flag->listed;
     if (wake) {
         flag->listed = true;
         flag->next = loop->flagged;
@@ -50,6 +60,8 @@ void coop_flags_deliver_(coop_loop *loop)
     }
     for (; oldest != NULL; oldest = oldest->next) {
         oldest->listed = false;
+        if (oldest->deliver != NULL)
+            oldest->deliver(oldest);
         if (oldest->waiter == NULL || !oldest->set)
             continue; /* cancelled, cleared or taken in between */
         coop_ready_(oldest->waiter);

@@ -17,7 +17,6 @@ extern const coop_kind coop_failed_kind_;
 
 /* Waits that others ask about. */
 extern const coop_kind coop_join_kind_;
-extern const coop_kind coop_gather_kind_;
 
 static inline uint64_t coop_now_(const coop_loop *loop)
 {
@@ -29,54 +28,24 @@ static inline coop_loop *coop_loop_(const coop_task *task)
     return coop_root_(task)->owner.loop;
 }
 
-static inline uint32_t coop_irq_save_(const coop_loop *loop)
-{
-    return loop->port->irq_save(loop->port->context);
-}
-
-static inline void coop_irq_restore_(const coop_loop *loop, uint32_t saved)
-{
-    loop->port->irq_restore(loop->port->context, saved);
-}
+uint32_t coop_irq_save_(const coop_loop *loop);
+void coop_irq_restore_(const coop_loop *loop, uint32_t saved);
 
 /* Lists: circular, by their last task, so that both ends are one step away. */
-static inline void coop_list_push_(coop_list *list, coop_task *task)
-{
-    if (list->last == NULL) {
-        task->next = task;
-    } else {
-        task->next = list->last->next;
-        list->last->next = task;
-    }
-    list->last = task;
-}
+void coop_list_push_(coop_list *list, coop_task *task);
+coop_task *coop_list_pop_(coop_list *list); /* of one that is not empty */
 
 static inline coop_task *coop_list_first_(const coop_list *list)
 {
     return list->last == NULL ? NULL : list->last->next;
 }
 
-/* Of a list that is not empty. */
-static inline coop_task *coop_list_pop_(coop_list *list)
-{
-    coop_task *first = list->last->next;
-    if (first == list->last)
-        list->last = NULL;
-    else
-        list->last->next = first->next;
-    return first;
-}
-
 void coop_list_remove_(coop_list *list, coop_task *task); /* must be in it; O(n) */
+/* abandon() for an object whose first member is the list that its waiters stand in. */
+void coop_leave_(coop_task *task);
 
 /* The task stands in no list; make it due now, behind all that are. */
-static inline void coop_ready_(coop_task *task)
-{
-    coop_loop *loop = coop_loop_(task);
-    task->due_us = coop_now_(loop);
-    coop_list_push_(&loop->ready, task);
-}
-
+void coop_ready_(coop_task *task);
 /* The same for all of a list, in order. */
 void coop_ready_all_(coop_list *list);
 /* Park the running task: its kind and object say what for. Always false, as begin() wants. */

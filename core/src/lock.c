@@ -45,16 +45,10 @@ static bool resume_cancelled(coop_task *task)
     return true;
 }
 
-static void abandon(coop_task *task)
-{
-    coop_lock *lock = task->object;
-    coop_list_remove_(&lock->waiters, task);
-}
-
 static const coop_kind cancelled_kind = {
     .name = "cancelled", .resume = resume_cancelled, .cancelled = &cancelled_kind};
 static const coop_kind lock_kind = {
-    .name = "lock", .resume = resume, .abandon = abandon, .cancelled = &cancelled_kind};
+    .name = "lock", .resume = resume, .abandon = coop_leave_, .cancelled = &cancelled_kind};
 
 COOP_BEGIN_(coop_begin_lock_)
 {

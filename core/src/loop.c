@@ -28,6 +28,34 @@ coop_task *coop_current(const coop_loop *loop)
     return loop->current;
 }
 
+void coop_list_push_(coop_list *list, coop_task *task)
+{
+    if (list->last == NULL) {
+        task->next = task;
+    } else {
+        task->next = list->last->next;
+        list->last->next = task;
+    }
+    list->last = task;
+}
+
+coop_task *coop_list_pop_(coop_list *list)
+{
+    coop_task *first = list->last->next;
+    if (first == list->last)
+        list->last = NULL;
+    else
+        list->last->next = first->next;
+    return first;
+}
+
+void coop_ready_(coop_task *task)
+{
+    coop_loop *loop = coop_loop_(task);
+    task->due_us = coop_now_(loop);
+    coop_list_push_(&loop->ready, task);
+}
+
 void coop_list_remove_(coop_list *list, coop_task *task)
 {
     coop_task *before = list->last;
@@ -40,6 +68,11 @@ void coop_list_remove_(coop_list *list, coop_task *task)
     before->next = task->next;
     if (list->last == task)
         list->last = before;
+}
+
+void coop_leave_(coop_task *task)
+{
+    coop_list_remove_(task->object, task);
 }
 
 void coop_ready_all_(coop_list *list)

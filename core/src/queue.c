@@ -13,6 +13,7 @@ void coop_queue_init(coop_queue *queue, void *storage, uint16_t item_size, uint1
     COOP_ASSERT(storage != NULL);
     COOP_ASSERT(item_size > 0 && capacity > 0);
     *queue = (coop_queue){.storage = storage, .item_size = item_size, .capacity = capacity};
+    queue->finished.set = true;
 }
 
 static unsigned char *slot(const coop_queue *queue, uint32_t index)
@@ -28,17 +29,52 @@ int32_t coop_queue_put_nowait(coop_queue *queue, const void *item)
         return COOP_ERR_FULL;
     memcpy(slot(queue, (uint32_t)queue->first + queue->count), item, queue->item_size);
     queue->count++;
+    queue->unfinished++;
+    queue->finished.set = false;
     coop_ready_all_(&queue->getters);
+    return COOP_OK;
+}
+
+static void drop_oldest(coop_queue *queue)
+{
+    queue->first = (uint16_t)(queue->first + 1 == queue->capacity ? 0 : queue->first + 1);
+    queue->count--;
+}
+
+/* Nobody waits to put who could: what is dropped makes room for the new item alone. */
+int32_t coop_queue_push(coop_queue *queue, const void *item)
+{
+    if (coop_queue_put_nowait(queue, item) == COOP_OK)
+        return COOP_OK;
+    drop_oldest(queue);
+    queue->unfinished -= queue->unfinished > 0;
+    (void)(coop_queue_put_nowait(queue, item) == COOP_OK);
+    return COOP_ERR_FULL;
+}
+
+int32_t coop_queue_peek(const coop_queue *queue, void *item)
+{
+    if (queue->count == 0)
+        return COOP_ERR_EMPTY;
+    memcpy(item, slot(queue, queue->first), queue->item_size);
+    return COOP_OK;
+}
+
+int32_t coop_queue_task_done(coop_queue *queue)
+{
+    if (queue->unfinished == 0)
+        return COOP_ERR_EMPTY;
+    if (--queue->unfinished == 0)
+        coop_event_set(&queue->finished);
     return COOP_OK;
 }
 
 int32_t coop_queue_get_nowait(coop_queue *queue, void *item)
 {
-    if (queue->count == 0)
-        return COOP_ERR_EMPTY;
-    memcpy(item, slot(queue, queue->first), queue->item_size);
-    queue->first = (uint16_t)(queue->first + 1 == queue->capacity ? 0 : queue->first + 1);
-    queue->count--;
+    int32_t result = coop_queue_peek(queue, item);
+    if (result != COOP_OK)
+        return result;
+    drop_oldest(queue);
     coop_ready_all_(&queue->putters);
     return COOP_OK;
 }
@@ -46,46 +82,38 @@ int32_t coop_queue_get_nowait(coop_queue *queue, void *item)
 static const coop_kind put_kind;
 static const coop_kind get_kind;
 
-static bool put_or_park(coop_task *task, coop_queue *queue, void *item)
+static bool resume_put(coop_task *task)
 {
-    if (coop_queue_put_nowait(queue, item) == COOP_OK) {
-        task->result = COOP_OK;
-        return true;
-    }
-    task->out = item;
-    return coop_park_(task, &put_kind, queue, &queue->putters);
+    coop_queue *queue = task->object;
+    if (coop_queue_put_nowait(queue, task->out) != COOP_OK)
+        return coop_park_(task, &put_kind, queue, &queue->putters);
+    task->result = COOP_OK;
+    return true;
 }
 
-static bool get_or_park(coop_task *task, coop_queue *queue, void *item)
+static bool resume_get(coop_task *task)
 {
-    if (coop_queue_get_nowait(queue, item) == COOP_OK) {
-        task->result = COOP_OK;
-        return true;
-    }
-    task->out = item;
-    return coop_park_(task, &get_kind, queue, &queue->getters);
+    coop_queue *queue = task->object;
+    if (coop_queue_get_nowait(queue, task->out) != COOP_OK)
+        return coop_park_(task, &get_kind, queue, &queue->getters);
+    task->result = COOP_OK;
+    return true;
 }
 
 COOP_BEGIN_(coop_begin_queue_put_)
 {
     (void)number;
-    return put_or_park(task, object, out);
+    task->object = object;
+    task->out = out;
+    return resume_put(task);
 }
 
 COOP_BEGIN_(coop_begin_queue_get_)
 {
     (void)number;
-    return get_or_park(task, object, out);
-}
-
-static bool resume_put(coop_task *task)
-{
-    return put_or_park(task, task->object, task->out);
-}
-
-static bool resume_get(coop_task *task)
-{
-    return get_or_park(task, task->object, task->out);
+    task->object = object;
+    task->out = out;
+    return resume_get(task);
 }
 
 static void abandon_put(coop_task *task)

@@ -35,13 +35,16 @@ static const coop_kind cancelled_kind = {
 static const coop_kind wait_for_kind = {
     .name = "limit", .resume = time_is_over, .cancelled = &cancelled_kind};
 
-COOP_DEFINE(coop_limited)
+/* Two coroutines of one await each: what a switch would cost, twice, a test of the line does. */
+static coop_status enter_limited(coop_frame *frame, coop_task *task)
 {
-    COOP_BODY {
-        COOP_AWAIT(self->op);
-        return COOP_RESULT(COOP_AWAIT_RESULT);
+    const struct coop_limited *self = (const struct coop_limited *)(const void *)frame;
+    if (frame->line == 0) {
+        frame->line = (uint16_t)__LINE__;
+        if (!coop_await_(task, self->op))
+            return COOP_PENDING_;
     }
-    return COOP_DONE;
+    return COOP_RESULT(task->result);
 }
 
 static void end_sleep(coop_task *sleeper, coop_task *limited)
@@ -57,14 +60,20 @@ static void end_sleep(coop_task *sleeper, coop_task *limited)
     sleeper->object = limited;
 }
 
-COOP_DEFINE(coop_limit_watch)
+static coop_status enter_watch(coop_frame *frame, coop_task *task)
 {
-    COOP_BODY {
-        COOP_TRY_AWAIT(coop_join(self->limited));
-        end_sleep(self->sleeper, self->limited);
+    const struct coop_limit_watch *self = (const struct coop_limit_watch *)(const void *)frame;
+    if (frame->line == 0) {
+        frame->line = (uint16_t)__LINE__;
+        if (!coop_await_(task, coop_join(self->limited)))
+            return COOP_PENDING_;
     }
+    end_sleep(self->sleeper, self->limited);
     return COOP_RESULT(COOP_OK);
 }
+
+const coop_coroutine coop_limited = {enter_limited, "coop_limited", __FILE__};
+const coop_coroutine coop_limit_watch = {enter_watch, "coop_limit_watch", __FILE__};
 
 static COOP_BEGIN_(begin_wait_for)
 {

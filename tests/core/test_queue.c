@@ -152,3 +152,59 @@ Test(queue, of_capacity_one_passes_items_one_by_one)
     coop_run(&loop, coop_spawn(&loop, &first, consumer, .name = "-", .count = 3));
     expect_journal("+0@0 -0@0 +1@0 -1@0 +2@0 -2@0 -:0 ");
 }
+Test(queue, pushed_to_when_it_is_full_drops_the_oldest)
+{
+    for (int i = 0; i < 6; i++)
+        cr_assert(eq(i32, coop_queue_push(&queue, &i), i < 3 ? COOP_OK : COOP_ERR_FULL));
+    int oldest = 0;
+    cr_assert(coop_queue_full(&queue));
+    cr_assert(eq(i32, coop_queue_peek(&queue, &oldest), COOP_OK));
+    cr_assert(eq(int, oldest, 3));
+    cr_assert(eq(u16, coop_queue_size(&queue), 3));
+    cr_assert(eq(int, get(), 3));
+    cr_assert(eq(int, get(), 4));
+    cr_assert(eq(int, get(), 5));
+    cr_assert(coop_queue_empty(&queue));
+    cr_assert(eq(i32, coop_queue_peek(&queue, &oldest), COOP_ERR_EMPTY));
+}
+
+async_def(joiner, const char *name;)
+{
+    async_body {
+        await(coop_queue_join(&queue));
+    }
+    note("%s@%u:%d ", self->name, at(), (int)await_result);
+    return COOP_DONE;
+}
+
+static struct joiner_task joining, joining_too;
+
+Test(queue, is_joined_when_every_item_is_done)
+{
+    coop_run(&loop, coop_spawn(&loop, &joining, joiner, .name = "j"));
+    put(1);
+    put(2);
+    coop_spawn(&loop, &joining, joiner, .name = "j");
+    coop_spawn(&loop, &joining_too, joiner, .name = "k");
+    cr_assert(eq(int, get(), 1));
+    cr_assert(eq(int, get(), 2));
+    cr_assert(eq(i32, coop_queue_task_done(&queue), COOP_OK));
+    while (coop_turn(&loop) == 0) {
+    }
+    expect_journal("j@0:0 ");
+    coop_cancel(&joining_too.task);
+    cr_assert(eq(i32, coop_queue_task_done(&queue), COOP_OK));
+    coop_run(&loop, &joining.task);
+    expect_journal("j@0:0 k@0:-1 j@0:0 ");
+    cr_assert(eq(i32, coop_queue_task_done(&queue), COOP_ERR_EMPTY));
+}
+
+Test(queue, counts_dropped_items_as_done)
+{
+    for (int i = 0; i < 5; i++)
+        coop_queue_push(&queue, &i);
+    for (int i = 0; i < 3; i++)
+        cr_assert(eq(i32, coop_queue_task_done(&queue), COOP_OK));
+    coop_run(&loop, coop_spawn(&loop, &joining, joiner, .name = "j"));
+    expect_journal("j@0:0 ");
+}

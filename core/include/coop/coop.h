@@ -26,7 +26,7 @@ enum coop_err {
     COOP_ERR_SELF = -6,      /* a task cannot cancel or await itself, nor two await each other */
     COOP_ERR_FINISHED = -7,  /* nothing to cancel: the task has finished */
     COOP_ERR_BUSY = -8,      /* a gather owns the end of that task, or it has other waiters */
-    COOP_ERR_FREE = -9,      /* nobody holds the lock */
+    COOP_ERR_FREE = -9,      /* nobody holds the lock, or what is released */
     COOP_ERR_TIMEOUT = -10,  /* the limit of coop_wait_for() passed first */
     COOP_ERR_USER = -100     /* this and below are free for programs */
 };

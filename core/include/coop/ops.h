@@ -12,13 +12,15 @@ COOP_BEGIN_(coop_begin_sleep_ms_);
 COOP_BEGIN_(coop_begin_sleep_us_);
 COOP_BEGIN_(coop_begin_sleep_until_);
 COOP_BEGIN_(coop_begin_join_);
-COOP_BEGIN_(coop_begin_gather_);
-COOP_BEGIN_(coop_begin_gather_settled_);
+COOP_BEGIN_(coop_begin_gather_); /* `out` is one of the two kinds */
 COOP_BEGIN_(coop_begin_event_);
 COOP_BEGIN_(coop_begin_lock_);
 COOP_BEGIN_(coop_begin_flag_);
 COOP_BEGIN_(coop_begin_queue_put_);
 COOP_BEGIN_(coop_begin_queue_get_);
+
+extern const coop_kind coop_gather_kind_;
+extern const coop_kind coop_settled_kind_;
 
 #define COOP_LIST_(...)  ((coop_task *const[]){__VA_ARGS__})
 #define COOP_COUNT_(...) ((uint32_t)(sizeof(COOP_LIST_(__VA_ARGS__)) / sizeof(coop_task *)))
@@ -51,15 +53,20 @@ static inline coop_op coop_join(coop_task *task)
     return (coop_op){coop_begin_join_, task, 0, NULL};
 }
 
-/* They take a pointer to what is not const; a gather only reads the array. */
+/* It takes pointers to what is not const, and only reads. */
+static inline coop_op coop_gather_(const coop_kind *kind, coop_task *const *tasks, uint32_t count)
+{
+    return (coop_op){coop_begin_gather_, (void *)(uintptr_t)tasks, count, (void *)(uintptr_t)kind};
+}
+
 static inline coop_op coop_gather_list(coop_task *const *tasks, uint32_t count)
 {
-    return (coop_op){coop_begin_gather_, (void *)(uintptr_t)tasks, count, NULL};
+    return coop_gather_(&coop_gather_kind_, tasks, count);
 }
 
 static inline coop_op coop_gather_settled_list(coop_task *const *tasks, uint32_t count)
 {
-    return (coop_op){coop_begin_gather_settled_, (void *)(uintptr_t)tasks, count, NULL};
+    return coop_gather_(&coop_settled_kind_, tasks, count);
 }
 
 static inline coop_op coop_event_wait(coop_event *event)
@@ -86,6 +93,26 @@ static inline coop_op coop_queue_put(coop_queue *queue, const void *item)
 static inline coop_op coop_queue_get(coop_queue *queue, void *item)
 {
     return (coop_op){coop_begin_queue_get_, queue, 0, item};
+}
+
+static inline uint16_t coop_queue_size(const coop_queue *queue)
+{
+    return queue->count;
+}
+
+static inline bool coop_queue_empty(const coop_queue *queue)
+{
+    return queue->count == 0;
+}
+
+static inline bool coop_queue_full(const coop_queue *queue)
+{
+    return queue->count == queue->capacity;
+}
+
+static inline coop_op coop_queue_join(coop_queue *queue)
+{
+    return coop_event_wait(&queue->finished);
 }
 
 #endif

@@ -42,6 +42,8 @@ typedef struct coop_flag {
     coop_loop *loop;
     coop_task *waiter;
     struct coop_flag *next; /* in loop->flagged */
+    /* In place of waking `waiter`, before the next step; must not set a flag. NULL: wakes it. */
+    void (*deliver)(struct coop_flag *flag);
     bool set;
     bool listed;
 } coop_flag;
@@ -63,8 +65,10 @@ typedef struct coop_queue {
     uint16_t capacity;
     uint16_t first; /* index of the oldest item */
     uint16_t count;
+    uint32_t unfinished; /* items that were put and are not yet done */
     coop_list getters;
     coop_list putters;
+    coop_event finished; /* set while there are none */
 } coop_queue;
 
 /* `storage` is an array of `capacity` (1 to 65535) items of `item_size` (1 to 65535) bytes that
@@ -74,9 +78,23 @@ void coop_queue_init(coop_queue *queue, void *storage, uint16_t item_size, uint1
 COOP_MUST_USE int32_t coop_queue_put_nowait(coop_queue *queue, const void *item);
 /* Move the oldest item to *item: COOP_OK, or COOP_ERR_EMPTY. O(item_size + waiting tasks). */
 COOP_MUST_USE int32_t coop_queue_get_nowait(coop_queue *queue, void *item);
+/* Store a copy of *item in any case [RingbufQueue]: COOP_OK, or COOP_ERR_FULL if the oldest item
+ * had to be dropped for it; that one counts as done. O(item_size + waiting tasks). */
+int32_t coop_queue_push(coop_queue *queue, const void *item);
+/* Copy the oldest item to *item and leave it there: COOP_OK, or COOP_ERR_EMPTY. */
+COOP_MUST_USE int32_t coop_queue_peek(const coop_queue *queue, void *item);
 /* Over when *item has been stored or filled. `item` must live in the frame: the await outlives
  * locals. A task that takes what another was woken for makes that one wait again. */
 COOP_MUST_USE static inline coop_op coop_queue_put(coop_queue *queue, const void *item);
 COOP_MUST_USE static inline coop_op coop_queue_get(coop_queue *queue, void *item);
+
+static inline uint16_t coop_queue_size(const coop_queue *queue);
+static inline bool coop_queue_empty(const coop_queue *queue);
+static inline bool coop_queue_full(const coop_queue *queue);
+
+/* An item that came from the queue has been dealt with. COOP_ERR_EMPTY if all were. */
+int32_t coop_queue_task_done(coop_queue *queue);
+/* Over when every item that was put is done; at once if there is none. */
+COOP_MUST_USE static inline coop_op coop_queue_join(coop_queue *queue);
 
 #endif
