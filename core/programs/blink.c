@@ -2,12 +2,11 @@
  *
  * Source: blink() of Adafruit's guide to concurrent tasks.
  */
-#include "coop/keywords.h"
-#include "parameters.h"
-#include "parts/digital.h"
+#include "blink.h"
 
-async_def(blink, struct digital *led; const int32_t *interval; const int32_t *count;
-          int32_t blinks;)
+#include "parameters.h"
+
+COOP_DEFINE(blink)
 {
     async_body {
         digital_output(self->led, false);
@@ -27,7 +26,7 @@ async_def(blink, struct digital *led; const int32_t *interval; const int32_t *co
 static const struct parameter parameters[] = {
     PART(blink, "led", led, LED, "the LED"),
     SETTING(blink, "interval", interval, TIME, 0, TIME_MAX_MS, 250, "time on, and time off"),
-    SETTING(blink, "count", count, NUMBER, 0, 1000000, 10, "how many times; 0: for ever"),
+    SETTING(blink, "count", count, NUMBER, 0, COUNT_MAX, 10, "how many times; 0: for ever"),
 };
 
 PROGRAM(blink, "an LED blinks a number of times");

@@ -40,5 +40,6 @@
 
 #define TIME_MAX_MS 86400000 /* a day */
 #define COLOR_MAX   0xFFFFFF
+#define COUNT_MAX   1000000
 
 #endif

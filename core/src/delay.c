@@ -49,11 +49,23 @@ static void deliver(coop_flag *flag)
     arm(delay, now_us);
 }
 
+static void stop(coop_delay *delay, bool for_good)
+{
+    uint32_t saved = coop_irq_save_(delay->changed.loop);
+    delay->running = false;
+    delay->closed = for_good;
+    coop_flag_set(&delay->changed);
+    coop_irq_restore_(delay->changed.loop, saved);
+    coop_event_clear(&delay->expired);
+}
+
 /* A coroutine of one step, which begins anew whenever the task is woken, whatever for. */
 static coop_status enter(coop_frame *frame, coop_task *task)
 {
     coop_delay *delay = ((struct coop_delay_timer *)(void *)frame)->delay;
     uint64_t now_us = coop_now_(delay->changed.loop);
+    if (task->result < 0)
+        stop(delay, true); /* somebody cancels all tasks there are */
     if (deadline_us(delay, now_us) <= now_us) {
         coop_event_set(&delay->expired);
         if (delay->callback != NULL)
@@ -94,16 +106,6 @@ int32_t coop_delay_trigger(coop_delay *delay, uint32_t ms)
     }
     coop_irq_restore_(loop, saved);
     return result;
-}
-
-static void stop(coop_delay *delay, bool for_good)
-{
-    uint32_t saved = coop_irq_save_(delay->changed.loop);
-    delay->running = false;
-    delay->closed = for_good;
-    coop_flag_set(&delay->changed);
-    coop_irq_restore_(delay->changed.loop, saved);
-    coop_event_clear(&delay->expired);
 }
 
 void coop_delay_stop(coop_delay *delay)

@@ -38,6 +38,13 @@ void coop_flag_set(coop_flag *flag)
         loop->port->wake(loop->port->context);
 }
 
+void coop_flag_clear(coop_flag *flag)
+{
+    uint32_t saved = coop_irq_save_(flag->loop);
+    flag->set = false;
+    coop_irq_restore_(flag->loop, saved);
+}
+
 /* The list is newest first; its tasks become due in the order of the interrupts. */
 void coop_flags_deliver_(coop_loop *loop)
 {
@@ -55,8 +62,8 @@ void coop_flags_deliver_(coop_loop *loop)
         oldest->listed = false;
         if (oldest->deliver != NULL)
             oldest->deliver(oldest);
-        if (oldest->waiter == NULL)
-            continue; /* cancelled in between */
+        if (oldest->waiter == NULL || !oldest->set)
+            continue; /* cancelled, cleared or taken in between */
         coop_ready_(oldest->waiter);
         oldest->waiter = NULL;
     }

@@ -68,6 +68,22 @@ void coop_gather_ended_(coop_task *child);
 /* The task that gathers `child`. O(gathered tasks). */
 coop_task *coop_gatherer_(coop_task *child);
 
+/* Of what has been started and has not finished. */
+#if COOP_TASK_LIST
+void coop_task_list_add_(coop_task *task);
+void coop_task_list_remove_(coop_task *task);
+#else
+static inline void coop_task_list_add_(coop_task *task)
+{
+    (void)task;
+}
+
+static inline void coop_task_list_remove_(coop_task *task)
+{
+    (void)task;
+}
+#endif
+
 void coop_flags_deliver_(coop_loop *loop);
 
 #endif

@@ -18,6 +18,11 @@ void coop_on_failure(coop_loop *loop, coop_failure_hook hook, void *context)
     loop->failed_context = context;
 }
 
+coop_failure_hook coop_failure_hook_of(const coop_loop *loop)
+{
+    return loop->failed;
+}
+
 coop_task *coop_current(const coop_loop *loop)
 {
     return loop->current;

@@ -51,6 +51,7 @@ coop_task *coop_start(coop_loop *loop, coop_task *task)
     task->kind = &new_kind;
     task->waiters.last = NULL;
     task->result = COOP_OK;
+    coop_task_list_add_(task);
     coop_ready_(task);
     return task;
 }
@@ -89,6 +90,7 @@ void coop_ended_(coop_task *task, coop_frame *frame, coop_status status)
 void coop_finish_(coop_task *task, int32_t code)
 {
     coop_frame *root = coop_root_(task);
+    coop_task_list_remove_(task);
     task->frame = root;
     task->result = code;
     task->due_us = COOP_NEVER;

@@ -41,7 +41,10 @@ static int check_file(const char *path)
     }
     struct diagnostics diagnostics = {0};
     struct scene *scene = scene_load(path, &diagnostics);
-    if (scene)
+    if (scene && scene->main)
+        printf("%s: fine: %zu part%s, program %s on %s\n", path, scene->part_count,
+               plural(scene->part_count), scene->main->program->name, scene->board->name);
+    else if (scene)
         printf("%s: fine: %zu part%s, %zu task%s on %s\n", path, scene->part_count,
                plural(scene->part_count), scene->task_count, plural(scene->task_count),
                scene->board->name);

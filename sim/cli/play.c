@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli/session.h"
@@ -134,13 +133,6 @@ static struct sim *start(void *context, sim_listener listener, void *listener_co
     return play->sim;
 }
 
-static uint64_t wall_us(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u;
-}
-
 /* The recording tells until when it holds, for `run --inputs … --until-us`. */
 static void finish(struct play *play, uint64_t start_us)
 {
@@ -152,7 +144,7 @@ static void finish(struct play *play, uint64_t start_us)
     if (*sim_problem(play->sim) != '\0')
         cli_complain("%s", sim_problem(play->sim));
     if (!session->quiet)
-        session_summarise(session, play->sim, wall_us() - start_us);
+        session_summarise(session, play->sim, session_wall_us() - start_us);
 }
 
 static int exit_code(const struct play *play, const struct window_result *result)
@@ -172,7 +164,7 @@ static int play_window(struct play *play)
                                      .end_us = session_end_us(&play->session),
                                      .paused = play->paused,
                                      .screenshot_path = play->screenshot_path};
-    uint64_t start_us = wall_us();
+    uint64_t start_us = session_wall_us();
     struct window_result result = window_play(play->session.scene, &options);
     if (result.end == WINDOW_NO_DISPLAY) {
         cli_complain("no display (%s): playing without a window instead", result.reason);
@@ -205,18 +197,8 @@ int cli_play(int argc, char **argv)
         {"speed", "X", "times real time, 0.125 to 64; default 1", take_speed},
         {"paused", NULL, "begin paused", take_paused},
         {"headless", NULL, "do without the window", take_headless},
-        session_option_for,
-        session_option_until_us,
-        session_option_press,
-        session_option_bounce,
-        session_option_seed,
-        session_option_inputs,
-        session_option_set,
-        session_option_trace,
-        session_option_trace_full,
-        session_option_record,
+        SESSION_OPTIONS,
         {"screenshot", "FILE", "write the last picture there, as PNG", take_screenshot},
-        session_option_quiet,
         {0}};
     const struct cli_verb verb = {
         .name = "play",

@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli/session.h"
@@ -42,6 +41,7 @@ static void catch_signal(int number, void (*handler)(int))
 static void watch(const struct session *session)
 {
     catch_signal(SIGINT, on_interrupt);
+    catch_signal(SIGTERM, on_interrupt);
     if (session->timeout_us == 0)
         return;
     catch_signal(SIGALRM, on_alarm);
@@ -49,23 +49,17 @@ static void watch(const struct session *session)
     (void)alarm(seconds > 1000000 ? 1000000 : (unsigned)seconds);
 }
 
-static uint64_t wall_us(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u;
-}
-
 /* Without an end, a scene whose tasks all wait for what never comes has ended. */
-static enum sim_state run_slices(struct sim *sim, uint64_t end_us)
+static enum sim_state run_slices(const struct session *session, struct sim *sim)
 {
+    uint64_t end_us = session_end_us(session);
     enum sim_state state = SIM_RUNNING;
     while (!interrupted && !timed_out && sim_now_us(sim) < end_us) {
         uint64_t left_us = end_us - sim_now_us(sim);
         state = sim_run(sim, left_us < SLICE_US ? end_us : sim_now_us(sim) + SLICE_US);
         if (state == SIM_FINISHED || state == SIM_STANDSTILL)
             break;
-        if (state == SIM_IDLE && end_us == UINT64_MAX)
+        if ((state == SIM_IDLE && end_us == UINT64_MAX) || session_output_failed(session))
             break;
     }
     return state;
@@ -94,30 +88,18 @@ int session_play_headless(struct session *session)
     if (sim == NULL)
         return EXIT_IO;
     watch(session);
-    uint64_t start_us = wall_us();
-    enum sim_state state = run_slices(sim, session_end_us(session));
+    uint64_t start_us = session_wall_us();
+    enum sim_state state = run_slices(session, sim);
     int code = exit_code(session, sim, state);
     if (!session->quiet)
-        session_summarise(session, sim, wall_us() - start_us);
+        session_summarise(session, sim, session_wall_us() - start_us);
     sim_free(sim);
     return code;
 }
 
 int cli_run(int argc, char **argv)
 {
-    const struct cli_option options[] = {session_option_for,
-                                         session_option_until_us,
-                                         session_option_press,
-                                         session_option_bounce,
-                                         session_option_seed,
-                                         session_option_inputs,
-                                         session_option_set,
-                                         session_option_trace,
-                                         session_option_trace_full,
-                                         session_option_record,
-                                         session_option_timeout,
-                                         session_option_quiet,
-                                         {0}};
+    const struct cli_option options[] = {SESSION_OPTIONS, session_option_timeout, {0}};
     const struct cli_verb verb = {
         .name = "run",
         .arguments = "SCENE",

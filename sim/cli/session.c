@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* ---- Opening -------------------------------------------------------------------------------- */
 
@@ -165,6 +166,19 @@ void session_event(void *context, const struct sim_event *event)
 /* ---- The end -----------------------------------------------------------------------------------
  */
 
+bool session_output_failed(const struct session *session)
+{
+    return (session->trace.out != NULL && ferror(session->trace.out)) ||
+           (session->record != NULL && ferror(session->record)) || ferror(stdout);
+}
+
+uint64_t session_wall_us(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u;
+}
+
 void session_summarise(const struct session *session, const struct sim *sim, uint64_t wall_us)
 {
     const struct scene *scene = session->scene;
@@ -173,7 +187,10 @@ void session_summarise(const struct session *session, const struct sim *sim, uin
     uint64_t played_us = now_us - scene->cost.boot_us;
     fprintf(stderr, "%s: %" PRIu64 ".%03" PRIu64 " s in %" PRIu64 ".%03" PRIu64 " s", scene->name,
             played_us / 1000000, played_us / 1000 % 1000, wall_us / 1000000, wall_us / 1000 % 1000);
-    fprintf(stderr, ", %" PRIu64 " steps of %zu tasks\n", sim_steps(sim), scene->task_count + 1);
+    fprintf(stderr, ", %" PRIu64 " steps", sim_steps(sim));
+    if (scene->main == NULL)
+        fprintf(stderr, " of %zu tasks", scene->task_count + 1);
+    fputc('\n', stderr);
     for (size_t i = 0; i < scene->part_count; i++)
         if (scene->parts[i].type == PART_NEOPIXEL)
             fprintf(stderr, "  %-16s %8" PRIu64 " frames\n", scene->parts[i].name,

@@ -59,6 +59,12 @@ extern const struct cli_option session_option_bounce;
 extern const struct cli_option session_option_timeout;
 extern const struct cli_option session_option_quiet;
 
+/* Those that both have, in the order of their help. */
+#define SESSION_OPTIONS                                                                            \
+    session_option_for, session_option_until_us, session_option_press, session_option_bounce,      \
+        session_option_seed, session_option_inputs, session_option_set, session_option_trace,      \
+        session_option_trace_full, session_option_record, session_option_quiet
+
 /* Load the scene, apply the options to it, open the files. What is wrong is told; returns an exit
  * code. Close it in either case. */
 int session_open(struct session *session, const char *scene_path);
@@ -72,6 +78,12 @@ void session_event(void *context, const struct sim_event *event);
 
 /* When the session is to end; UINT64_MAX: never by itself. */
 uint64_t session_end_us(const struct session *session);
+
+/* Whether an output takes no more: there is no use in going on. session_close() tells. */
+bool session_output_failed(const struct session *session);
+
+/* Real time, from some start. */
+uint64_t session_wall_us(void);
 
 /* What happened, to stderr. `wall_us` is how long that took. */
 void session_summarise(const struct session *session, const struct sim *sim, uint64_t wall_us);

@@ -8,8 +8,11 @@
 
 void clock_init(struct clock *clock, const struct board_cost *cost, clock_hook hook, void *context)
 {
-    *clock =
-        (struct clock){.now_us = cost->boot_us, .cost = cost, .hook = hook, .context = context};
+    *clock = (struct clock){.now_us = cost->boot_us,
+                            .limit_us = UINT64_MAX,
+                            .cost = cost,
+                            .hook = hook,
+                            .context = context};
 }
 
 void clock_free(struct clock *clock)
@@ -116,7 +119,7 @@ static void pass_next(struct clock *clock)
     }
 }
 
-void clock_advance(struct clock *clock, uint64_t time_us)
+static void pass_until(struct clock *clock, uint64_t time_us)
 {
     for (uint64_t next_us; (next_us = clock_next_us(clock)) <= time_us && next_us != UINT64_MAX;) {
         if (next_us > clock->now_us)
@@ -125,6 +128,15 @@ void clock_advance(struct clock *clock, uint64_t time_us)
     }
     if (time_us > clock->now_us)
         clock->now_us = time_us;
+}
+
+void clock_advance(struct clock *clock, uint64_t time_us)
+{
+    while (time_us >= clock->limit_us) {
+        pass_until(clock, clock->limit_us);
+        clock->limit_hook(clock->context);
+    }
+    pass_until(clock, time_us);
 }
 
 void clock_spend(struct clock *clock, uint64_t us)

@@ -28,9 +28,13 @@ struct clock_scan {
 
 /* Told when an input comes to pass. */
 typedef void (*clock_hook)(void *context, const struct clock_input *input);
+/* Told when the clock has come to its limit and is to go on: first moves the limit, somehow. */
+typedef void (*clock_limit_hook)(void *context);
 
 struct clock {
     uint64_t now_us;
+    uint64_t limit_us; /* where `limit_hook` is called; UINT64_MAX: never */
+    clock_limit_hook limit_hook;
     const struct board_cost *cost;
     clock_hook hook;
     void *context;
@@ -45,7 +49,8 @@ struct clock {
 void clock_init(struct clock *clock, const struct board_cost *cost, clock_hook hook, void *context);
 void clock_free(struct clock *clock);
 
-/* Move on by `us`, or to `time_us` unless that has passed. */
+/* Move on by `us`, or to `time_us` unless that has passed; not beyond the limit, until that has
+ * been moved. */
 void clock_spend(struct clock *clock, uint64_t us);
 void clock_advance(struct clock *clock, uint64_t time_us);
 

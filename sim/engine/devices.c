@@ -22,13 +22,27 @@ static bool level_at(const struct pin_state *state)
     return state->pull == PIN_PULL_UP;
 }
 
+/* As an edge does on a chip: interrupts come after it, at the same time. */
+static void tell_edge(struct sim *sim, uint8_t pin, bool before)
+{
+    bool level = level_at(&sim->pins[pin]);
+    if (level == before)
+        return;
+    for (struct pin_watch *watch = sim->watches; watch != NULL; watch = watch->next)
+        if (pin_watch_wants(watch, pin, level))
+            watch->happen(watch, level);
+}
+
 static void board_write(void *context, uint8_t pin, bool level)
 {
     struct sim *sim = context;
     struct pin_state *state = &sim->pins[pin];
+    world_watch(sim);
+    bool before = level_at(state);
     state->output = true;
     state->level = level;
     world_emit(sim, (struct sim_event){.type = SIM_EVENT_PIN, .pin = state->pin, .level = level});
+    tell_edge(sim, pin, before);
 }
 
 static void board_listen(void *context, uint8_t pin, enum pin_pull pull)
@@ -50,18 +64,41 @@ static void board_release(void *context, uint8_t pin)
 
 static bool board_read(void *context, uint8_t pin)
 {
-    const struct sim *sim = context;
+    struct sim *sim = context;
+    world_watch(sim);
     return level_at(&sim->pins[pin]);
+}
+
+static void board_watch(void *context, struct pin_watch *watch)
+{
+    struct sim *sim = context;
+    struct pin_watch **place = &sim->watches;
+    while (*place != NULL)
+        place = &(*place)->next;
+    watch->next = NULL;
+    *place = watch;
+}
+
+static void board_unwatch(void *context, struct pin_watch *watch)
+{
+    struct sim *sim = context;
+    struct pin_watch **place = &sim->watches;
+    while (*place != NULL && *place != watch)
+        place = &(*place)->next;
+    if (*place != NULL)
+        *place = watch->next;
 }
 
 void devices_input(void *context, const struct clock_input *input)
 {
     struct sim *sim = context;
     struct pin_state *state = &sim->pins[input->pin->number];
+    bool before = level_at(state);
     state->driven = true;
     state->outside = input->level;
     world_emit(
         sim, (struct sim_event){.type = SIM_EVENT_INPUT, .pin = input->pin, .level = input->level});
+    tell_edge(sim, input->pin->number, before);
 }
 
 /* ---- Time ---------------------------------------------------------------------------------- */
@@ -70,19 +107,22 @@ static uint64_t board_clock_us(void *context)
 {
     struct sim *sim = context;
     uint64_t now_us = sim->clock.now_us;
+    world_watch(sim);
     clock_spend(&sim->clock, sim->clock.cost->clock_us);
     return now_us - now_us % sim->clock.cost->mono_us;
 }
 
 static uint32_t board_time_ms(void *context)
 {
-    const struct sim *sim = context;
+    struct sim *sim = context;
+    world_watch(sim);
     return clock_tick_ms(&sim->clock);
 }
 
 static void board_delay_us(void *context, uint32_t us)
 {
     struct sim *sim = context;
+    world_watch(sim);
     clock_spend(&sim->clock, us);
 }
 
@@ -159,6 +199,7 @@ static void board_key_taken(void *context, uint8_t pin, bool pressed)
 
 static void board_print(void *context, const char *line)
 {
+    world_watch(context);
     world_emit(context, (struct sim_event){.type = SIM_EVENT_PRINT, .text = line});
 }
 
@@ -204,6 +245,8 @@ bool devices_init(struct sim *sim)
                                 .release = board_release,
                                 .listen = board_listen,
                                 .read = board_read,
+                                .watch = board_watch,
+                                .unwatch = board_unwatch,
                                 .clock_us = board_clock_us,
                                 .time_ms = board_time_ms,
                                 .delay_us = board_delay_us,

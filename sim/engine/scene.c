@@ -102,8 +102,23 @@ static const struct section {
     {"cost", load_cost, false, NULL},
     {"parts", load_parts, false, NULL},
     {"controls", load_controls, false, NULL},
-    {"tasks", load_tasks, true, "\"tasks\": [ … ]"},
+    {"tasks", load_tasks, false, NULL},
+    {"main", load_main, false, NULL},
 };
+
+/* A scene says what runs in one of two ways. */
+static void check_what_runs(struct loader *loader, const struct json_node *root)
+{
+    const struct json_node *tasks = json_member(root, "tasks");
+    const struct json_node *program = json_member(root, "main");
+    if (!tasks && !program) {
+        ERROR_AT(loader, root, "the scene has no \"tasks\"");
+        NOTE(loader, "add \"tasks\": [ … ] or, for a single program, \"main\": { … }");
+    } else if (tasks && program) {
+        ERROR_AT_KEY(loader, program, "a scene has either \"tasks\" or \"main\"");
+        note_place(loader, "\"tasks\" stands", tasks->key_offset);
+    }
+}
 
 static void load_root(struct loader *loader, const struct json_node *root)
 {
@@ -120,6 +135,7 @@ static void load_root(struct loader *loader, const struct json_node *root)
             NOTE(loader, "add %s", sections[i].example);
         }
     }
+    check_what_runs(loader, root);
     check_keys(loader, root, "a scene has", names, COUNT(sections));
 }
 

@@ -89,9 +89,10 @@ struct scene {
     size_t part_count;
     struct scene_control *controls;
     size_t control_count;
-    struct scene_task *tasks;
+    struct scene_task *tasks; /* none if it has a main program */
     size_t task_count;
-    struct arena memory; /* private: owns all of the above */
+    struct scene_task *main; /* NULL: one that starts the tasks and gathers them */
+    struct arena memory;     /* private: owns all of the above */
 };
 
 /* Read and check `path`. All that is wrong is told to `diagnostics`; if anything was, NULL.

@@ -57,5 +57,6 @@ const char *keep_text(struct loader *loader, const char *text);
 void load_parts(struct loader *loader, const struct json_node *parts);
 void load_controls(struct loader *loader, const struct json_node *controls);
 void load_tasks(struct loader *loader, const struct json_node *tasks);
+void load_main(struct loader *loader, const struct json_node *node);
 
 #endif

@@ -128,7 +128,31 @@ static void write_properties(struct json_writer *out)
     json_number(out, "maxItems", SCENE_TASKS_MAX);
     reference(out, "items", "task", "");
     close_object(out);
+    json_open(out, "main", '{');
+    json_text(out, "description",
+              "The program that runs, in place of tasks; it may start its own.");
+    json_open(out, "allOf", '[');
+    reference(out, NULL, "task", "");
+    json_open(out, NULL, '{');
+    json_open(out, "properties", '{');
+    json_truth(out, "name", false);
     close_object(out);
+    close_object(out);
+    json_close(out, ']');
+    close_object(out);
+    close_object(out);
+}
+
+static void write_what_runs(struct json_writer *out)
+{
+    static const char *const ways[] = {"tasks", "main"};
+    json_open(out, "oneOf", '[');
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        json_open(out, NULL, '{');
+        json_texts(out, "required", &ways[i], 1);
+        close_object(out);
+    }
+    json_close(out, ']');
 }
 
 /* Each board allows its own pins only. */
@@ -424,7 +448,7 @@ static void write_definitions(struct json_writer *out)
 
 void scene_schema_print(FILE *stream)
 {
-    static const char *const required[] = {"version", "board", "tasks"};
+    static const char *const required[] = {"version", "board"};
     struct json_writer out = {.out = stream};
     json_open(&out, NULL, '{');
     json_text(&out, "$schema", "http://json-schema.org/draft-07/schema#");
@@ -432,8 +456,9 @@ void scene_schema_print(FILE *stream)
     json_text(&out, "description", "A board, what is wired to it, and the tasks that run on it.");
     json_text(&out, "type", "object");
     json_truth(&out, "additionalProperties", false);
-    json_texts(&out, "required", required, 3);
+    json_texts(&out, "required", required, 2);
     write_properties(&out);
+    write_what_runs(&out);
     json_open(&out, "allOf", '[');
     for (size_t i = 0; i < board_model_count; i++)
         write_pins(&out, &board_models[i]);

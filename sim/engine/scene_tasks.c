@@ -257,7 +257,7 @@ static const struct program *load_program(struct loader *loader, const struct js
         names[count] = programs[count]->name;
     const struct json_node *node = json_member(task, "program");
     if (!node) {
-        ERROR_AT(loader, task, "this task has no \"program\"");
+        ERROR_AT(loader, task, "%s has no \"program\"", task->key ? "\"main\"" : "this task");
         note_words(loader, "programs are", NULL, names, count);
         return NULL;
     }
@@ -271,6 +271,14 @@ static const struct program *load_program(struct loader *loader, const struct js
     return program;
 }
 
+static void load_job(struct loader *loader, struct scene_task *task, const struct json_node *node)
+{
+    task->program = load_program(loader, node);
+    task->name = task->program ? task->program->name : "";
+    if (task->program)
+        load_arguments(loader, task, node);
+}
+
 static void load_task(struct loader *loader, const struct json_node *node)
 {
     static const char *const keys[] = {"name", "program", "with"};
@@ -278,13 +286,24 @@ static void load_task(struct loader *loader, const struct json_node *node)
     if (!expect_type(loader, node, JSON_OBJECT))
         return;
     check_keys(loader, node, "a task has", keys, COUNT(keys));
-    task->program = load_program(loader, node);
+    load_job(loader, task, node);
     const struct json_node *name = json_member(node, "name");
-    task->name = task->program ? task->program->name : "";
     if (name)
         load_name(loader, task, name);
-    if (task->program)
-        load_arguments(loader, task, node);
+}
+
+void load_main(struct loader *loader, const struct json_node *node)
+{
+    static const char *const keys[] = {"program", "with"};
+    if (!expect_type(loader, node, JSON_OBJECT))
+        return;
+    check_keys(loader, node, "the main program has", keys, COUNT(keys));
+    struct scene_task *task = arena_get(&loader->scene->memory, sizeof *task);
+    if (!task)
+        return;
+    load_job(loader, task, node);
+    task->name = "main";
+    loader->scene->main = task;
 }
 
 void load_tasks(struct loader *loader, const struct json_node *tasks)

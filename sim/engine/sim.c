@@ -9,13 +9,7 @@
 #include "coop/keywords.h"
 #include "engine/world.h"
 
-/* So many steps without any passing of time are a standstill: a scene of 64 tasks has then
- * taken each of them thousands of times. */
-#define STANDSTILL_STEPS 1000000u
-
-#define STEP_HORIZON_US  1000000u /* of sim_step() */
-
-/* The program's main: what asyncio.run() is given in the guides. */
+/* Of a scene that lists tasks: what asyncio.run() is given in the guides. */
 async_def(scene_main, struct sim *sim;)
 {
     async_body {
@@ -58,7 +52,7 @@ static void port_irq_restore(void *context, uint32_t saved)
     (void)saved;
 }
 
-static const char *task_name(const struct sim *sim, const coop_task *task)
+const char *sim_task_name(const struct sim *sim, const coop_task *task)
 {
     for (size_t i = 0; i < sim->scene->task_count; i++)
         if (sim->tasks[i] == task)
@@ -69,8 +63,9 @@ static const char *task_name(const struct sim *sim, const coop_task *task)
 static void probe_step(void *context, const coop_task *task)
 {
     struct sim *sim = context;
+    world_watch(sim);
     sim->steps++;
-    world_emit(sim, (struct sim_event){.type = SIM_EVENT_TASK, .text = task_name(sim, task)});
+    world_emit(sim, (struct sim_event){.type = SIM_EVENT_TASK, .text = sim_task_name(sim, task)});
 }
 
 static void probe_stepped(void *context, const coop_task *task)
@@ -85,7 +80,7 @@ static void tell_failure(void *context, const coop_task *task)
     struct sim *sim = context;
     char text[128];
     (void)snprintf(text, sizeof text, "task \"%s\" failed with %" PRId32 " at %s:%u",
-                   task_name(sim, task), coop_result(task), coop_file(task), coop_line(task));
+                   sim_task_name(sim, task), coop_result(task), coop_file(task), coop_line(task));
     world_emit(sim, (struct sim_event){.type = SIM_EVENT_FAIL, .text = text});
 }
 
@@ -115,6 +110,34 @@ static coop_task *new_task(const coop_coroutine *coroutine, size_t frame_size)
     return task;
 }
 
+/* A task of the scene, or its main program. */
+static bool make_job(struct sim *sim, const struct scene_task *task, struct job *job)
+{
+    const struct program *program = task->program;
+    job->task = new_task(program->coroutine, program->frame_size);
+    job->settings = calloc(program->parameter_count + 1u, sizeof *job->settings);
+    if (job->task == NULL || job->settings == NULL)
+        return false;
+    bind_arguments(sim, task, job);
+    return true;
+}
+
+/* Its main is a program, or what starts and gathers the tasks. */
+static bool make_main(struct sim *sim)
+{
+    if (sim->scene->main != NULL) {
+        struct job *job = &sim->jobs[sim->scene->task_count];
+        bool made = make_job(sim, sim->scene->main, job);
+        sim->main = job->task;
+        return made;
+    }
+    sim->main = new_task(&scene_main, sizeof(struct scene_main));
+    if (sim->main == NULL)
+        return false;
+    ((struct scene_main *)(void *)coop_root_(sim->main))->sim = sim;
+    return true;
+}
+
 static bool make_jobs(struct sim *sim)
 {
     const struct scene *scene = sim->scene;
@@ -126,16 +149,11 @@ static bool make_jobs(struct sim *sim)
     for (size_t i = 0; i < scene->control_count; i++)
         sim->controls[i] = scene->controls[i].value;
     for (size_t i = 0; i < scene->task_count; i++) {
-        const struct program *program = scene->tasks[i].program;
-        struct job *job = &sim->jobs[i];
-        job->task = sim->tasks[i] = new_task(program->coroutine, program->frame_size);
-        job->settings = calloc(program->parameter_count + 1u, sizeof *job->settings);
-        if (job->task == NULL || job->settings == NULL)
+        if (!make_job(sim, &scene->tasks[i], &sim->jobs[i]))
             return false;
-        bind_arguments(sim, &scene->tasks[i], job);
+        sim->tasks[i] = sim->jobs[i].task;
     }
-    sim->main = new_task(&scene_main, sizeof(struct scene_main));
-    return sim->main != NULL;
+    return make_main(sim);
 }
 
 struct sim *sim_new(const struct scene *scene, sim_listener listener, void *context)
@@ -147,6 +165,7 @@ struct sim *sim_new(const struct scene *scene, sim_listener listener, void *cont
     sim->listener = listener;
     sim->listener_context = context;
     clock_init(&sim->clock, &scene->cost, devices_input, sim);
+    sim->clock.limit_hook = world_limit;
     sim->moved_us = sim->clock.now_us;
     sim->port =
         (coop_port){sim, port_now_us, port_idle, port_wake, port_irq_save, port_irq_restore};
@@ -154,11 +173,11 @@ struct sim *sim_new(const struct scene *scene, sim_listener listener, void *cont
     coop_init(&sim->loop, &sim->port);
     coop_observe(&sim->loop, &sim->probe);
     coop_on_failure(&sim->loop, tell_failure, sim);
-    if (!devices_init(sim) || !make_jobs(sim)) {
+    sim->fiber = fiber_new(world_run, sim);
+    if (sim->fiber == NULL || !devices_init(sim) || !make_jobs(sim)) {
         sim_free(sim);
         return NULL;
     }
-    ((struct scene_main *)(void *)coop_root_(sim->main))->sim = sim;
     coop_start(&sim->loop, sim->main);
     return sim;
 }
@@ -167,95 +186,23 @@ void sim_free(struct sim *sim)
 {
     if (sim == NULL)
         return;
-    for (size_t i = 0; sim->jobs != NULL && i < sim->scene->task_count; i++) {
+    fiber_free(sim->fiber);
+    for (size_t i = 0; sim->jobs != NULL && i <= sim->scene->task_count; i++) {
         free(sim->jobs[i].task);
         free(sim->jobs[i].settings);
     }
+    if (sim->scene->main == NULL)
+        free(sim->main);
     free(sim->jobs);
     free(sim->tasks);
     free(sim->controls);
-    free(sim->main);
     devices_free(sim);
     clock_free(&sim->clock);
     free(sim);
 }
 
-/* ---- Running ----------------------------------------------------------------------------------
+/* ---- What happens -----------------------------------------------------------------------------
  */
-
-static enum sim_state finished(struct sim *sim)
-{
-    for (size_t i = 0; i < sim->scene->task_count; i++)
-        if (coop_result(sim->tasks[i]) < 0)
-            (void)snprintf(sim->problem, sizeof sim->problem,
-                           "task \"%s\" failed with %" PRId32 " at %s:%u",
-                           sim->scene->tasks[i].name, coop_result(sim->tasks[i]),
-                           coop_file(sim->tasks[i]), coop_line(sim->tasks[i]));
-    return SIM_FINISHED;
-}
-
-static bool stands_still(struct sim *sim)
-{
-    if (sim->clock.now_us != sim->moved_us) {
-        sim->moved_us = sim->clock.now_us;
-        sim->moved_at_step = sim->steps;
-    }
-    return sim->steps - sim->moved_at_step >= STANDSTILL_STEPS;
-}
-
-/* Name a task that is due without end. */
-static enum sim_state standstill(struct sim *sim)
-{
-    const coop_task *culprit = sim->main;
-    for (size_t i = 0; i < sim->scene->task_count; i++)
-        if (strcmp(coop_waits_for(sim->tasks[i]), "due") == 0)
-            culprit = sim->tasks[i];
-    (void)snprintf(sim->problem, sizeof sim->problem,
-                   "time stands still at %" PRIu64 " us: task \"%s\" (%s:%u) runs again and again "
-                   "and nothing it does takes time; give board.step_us a value above 0",
-                   sim->clock.now_us, task_name(sim, culprit), coop_file(culprit),
-                   coop_line(culprit));
-    return SIM_STANDSTILL;
-}
-
-/* Run the step that is due, or move on to what comes next, but not beyond `until_us`. */
-static enum sim_state turn(struct sim *sim, uint64_t until_us, bool *stepped)
-{
-    clock_advance(&sim->clock, sim->clock.now_us);
-    uint64_t next_us = coop_turn(&sim->loop);
-    *stepped = next_us == 0;
-    if (coop_finished(sim->main))
-        return finished(sim);
-    if (*stepped)
-        return stands_still(sim) ? standstill(sim) : SIM_RUNNING;
-
-    uint64_t reach_us = clock_reach_us(&sim->clock, next_us);
-    uint64_t passing_us = clock_next_us(&sim->clock);
-    uint64_t target_us = reach_us < passing_us ? reach_us : passing_us;
-    if (target_us != UINT64_MAX || until_us != UINT64_MAX)
-        clock_advance(&sim->clock, target_us < until_us ? target_us : until_us);
-    return target_us == UINT64_MAX ? SIM_IDLE : SIM_RUNNING;
-}
-
-enum sim_state sim_run(struct sim *sim, uint64_t until_us)
-{
-    enum sim_state state = coop_finished(sim->main) ? SIM_FINISHED : SIM_RUNNING;
-    while (state == SIM_RUNNING && sim->clock.now_us < until_us) {
-        bool stepped;
-        state = turn(sim, until_us, &stepped);
-    }
-    return state;
-}
-
-enum sim_state sim_step(struct sim *sim)
-{
-    enum sim_state state = coop_finished(sim->main) ? SIM_FINISHED : SIM_RUNNING;
-    uint64_t until_us = sim->clock.now_us + STEP_HORIZON_US;
-    bool stepped = false;
-    while (state == SIM_RUNNING && !stepped && sim->clock.now_us < until_us)
-        state = turn(sim, until_us, &stepped);
-    return state;
-}
 
 uint64_t sim_now_us(const struct sim *sim)
 {

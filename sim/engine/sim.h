@@ -17,7 +17,7 @@ struct sim;
 
 enum sim_state {
     SIM_RUNNING,    /* reached the time it was told */
-    SIM_FINISHED,   /* every task of the scene has ended */
+    SIM_FINISHED,   /* every task of the scene, or its main program, has ended */
     SIM_STANDSTILL, /* tasks run for ever and no time passes: sim_problem() names one */
     SIM_IDLE        /* the same as running, but only an input can make a task due again */
 };
@@ -45,14 +45,18 @@ struct sim_event {
 
 typedef void (*sim_listener)(void *context, const struct sim_event *event);
 
-/* The scene must outlive it. `listener` (may be NULL) hears every event, in order. Time begins at
- * the cost model's boot_us; no task has run. NULL only when memory is out. */
+/* The scene must outlive it. `listener` (may be NULL) hears every event, in order, and on a thread
+ * of the sim's while its owner waits in sim_run(). Time begins at the cost model's boot_us; no task
+ * has run. NULL only when memory, or threads, are out. */
 struct sim *sim_new(const struct scene *scene, sim_listener listener, void *context);
 void sim_free(struct sim *sim);
 
-/* Run while virtual time is below `until_us`. A step that blocks may end beyond it. */
+/* Run while virtual time is below `until_us`. It ends there even in the middle of a call that holds
+ * the CPU; the next run goes on with it. Only a program that never awaits nor calls its board, not
+ * even for the time, holds up the caller. Takes some microseconds besides what happens. */
 enum sim_state sim_run(struct sim *sim, uint64_t until_us);
-/* Go to the next moment at which a task is due, at most a second away, and run one step of it. */
+/* End the step that is under way, go to the next moment at which a task is due, and run one step of
+ * it; all this for a second at most. */
 enum sim_state sim_step(struct sim *sim);
 
 uint64_t sim_now_us(const struct sim *sim);

@@ -1,9 +1,10 @@
-/* world.h - inside of a struct sim; for sim.c and devices.c alone. SPDX-License-Identifier: MIT */
+/* world.h - inside of a struct sim; for sim*.c and devices.c alone. SPDX-License-Identifier: MIT */
 #ifndef ENGINE_WORLD_H
 #define ENGINE_WORLD_H
 
 #include "coop/coop.h"
 #include "engine/clock.h"
+#include "engine/fiber.h"
 #include "engine/sim.h"
 #include "parts/console.h"
 #include "parts/digital.h"
@@ -31,6 +32,10 @@ struct device {
     struct button_wiring button;
 };
 
+/* So many steps, or calls of the board in one step, without any passing of time are a standstill:
+ * a scene of 64 tasks has then taken each of them thousands of times. */
+#define STANDSTILL_STEPS 1000000u
+
 /* One task of the scene: a coop_task and its frame in one piece of memory. */
 struct job {
     coop_task *task;
@@ -47,14 +52,20 @@ struct sim {
     sim_listener listener;
     void *listener_context;
     struct pin_state pins[PINS_MAX];
-    struct device *devices; /* one for each part */
+    struct pin_watch *watches; /* in the order they began */
+    struct device *devices;    /* one for each part */
     struct console console;
     int32_t *controls;
-    struct job *jobs; /* one for each task */
+    struct job *jobs; /* one for each task, and one for a main program */
     coop_task **tasks;
     coop_task *main;
+    struct fiber *fiber; /* runs all steps; what is below tells how far, and how far it came */
+    bool single_step;    /* pause after a step that began after steps_before */
+    uint64_t steps_before;
+    bool ended;           /* nothing will happen any more */
+    enum sim_state state; /* when it last paused */
     uint64_t steps;
-    uint64_t moved_at_step; /* when time last moved */
+    uint64_t idle_actions; /* steps and calls since time last moved */
     uint64_t moved_us;
     char problem[256];
 };
@@ -68,5 +79,13 @@ void devices_input(void *context, const struct clock_input *input);
 void *devices_argument(struct sim *sim, const struct scene_argument *argument);
 
 void world_emit(struct sim *sim, struct sim_event event);
+/* A step was taken, or the board called: does that go on without any time passing? If so, does not
+ * return. */
+void world_watch(struct sim *sim);
+/* What traces call it. */
+const char *sim_task_name(const struct sim *sim, const coop_task *task);
+/* sim_run.c: the fiber's side. */
+void world_run(void *context);
+void world_limit(void *context);
 
 #endif

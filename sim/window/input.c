@@ -36,7 +36,7 @@ static void hold_by_key(struct window *window, SDL_Keycode key, bool held)
     for (size_t i = 0; i < window->scene->part_count; i++) {
         const struct scene_part *part = &window->scene->parts[i];
         if (part->type == PART_BUTTON && part->key && key != SDLK_UNKNOWN &&
-            key_from_name(part->key) == key && ((window->holds[i] & HOLD_KEY) != 0) != held)
+            SDL_GetKeyFromName(part->key) == key && ((window->holds[i] & HOLD_KEY) != 0) != held)
             input_hold(window, i, HOLD_KEY, held);
     }
 }

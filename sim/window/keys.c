@@ -2,8 +2,6 @@
  *                                                                  SPDX-License-Identifier: MIT */
 #include "window/keys.h"
 
-#include <string.h>
-
 const struct key_help key_helps[] = {
     {COMMAND_HELP, SDLK_F1, "F1", "all keys", "show or hide this list; ? does the same"},
     {COMMAND_PAUSE, SDLK_p, "P", "pause", "pause and go on"},
@@ -30,59 +28,11 @@ static const struct {
     {SDLK_KP_MINUS, COMMAND_DARKER}, {SDLK_ESCAPE, COMMAND_CLOSE_HELP},
 };
 
-static const struct {
-    const char *name;
-    SDL_Keycode key;
-} aliases[] = {
-    {" ", SDLK_SPACE},
-    {"Spacebar", SDLK_SPACE},
-    {"ArrowUp", SDLK_UP},
-    {"ArrowDown", SDLK_DOWN},
-    {"ArrowLeft", SDLK_LEFT},
-    {"ArrowRight", SDLK_RIGHT},
-    {"Enter", SDLK_RETURN},
-    {"Esc", SDLK_ESCAPE},
-    {"Del", SDLK_DELETE},
-    {"Ins", SDLK_INSERT},
-    {"Control", SDLK_LCTRL},
-    {"ControlLeft", SDLK_LCTRL},
-    {"ControlRight", SDLK_RCTRL},
-    {"Shift", SDLK_LSHIFT},
-    {"ShiftLeft", SDLK_LSHIFT},
-    {"ShiftRight", SDLK_RSHIFT},
-    {"Alt", SDLK_LALT},
-    {"AltLeft", SDLK_LALT},
-    {"AltRight", SDLK_RALT},
-    {"Minus", SDLK_MINUS},
-    {"Equal", SDLK_EQUALS},
-    {"Comma", SDLK_COMMA},
-    {"Period", SDLK_PERIOD},
-    {"Slash", SDLK_SLASH},
-    {"Semicolon", SDLK_SEMICOLON},
-    {"Quote", SDLK_QUOTE},
-    {"Backslash", SDLK_BACKSLASH},
-    {"BracketLeft", SDLK_LEFTBRACKET},
-    {"BracketRight", SDLK_RIGHTBRACKET},
-    {"Backquote", SDLK_BACKQUOTE},
-};
-
-SDL_Keycode key_from_name(const char *name)
-{
-    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
-        if (SDL_strcasecmp(name, aliases[i].name) == 0)
-            return aliases[i].key;
-    if (SDL_strncasecmp(name, "Key", 3) == 0 && strlen(name) == 4)
-        name += 3;
-    if (SDL_strncasecmp(name, "Digit", 5) == 0 && strlen(name) == 6)
-        name += 5;
-    return SDL_GetKeyFromName(name);
-}
-
 const char *key_cap(const struct scene_part *part)
 {
     if (part->type != PART_BUTTON || !part->key)
         return NULL;
-    SDL_Keycode key = key_from_name(part->key);
+    SDL_Keycode key = SDL_GetKeyFromName(part->key);
     return key == SDLK_UNKNOWN ? NULL : SDL_GetKeyName(key);
 }
 
@@ -90,7 +40,7 @@ bool key_taken(const struct scene *scene, SDL_Keycode key)
 {
     for (size_t i = 0; i < scene->part_count; i++) {
         const struct scene_part *part = &scene->parts[i];
-        if (part->type == PART_BUTTON && part->key && key_from_name(part->key) == key)
+        if (part->type == PART_BUTTON && part->key && SDL_GetKeyFromName(part->key) == key)
             return key != SDLK_UNKNOWN;
     }
     return false;

@@ -37,9 +37,6 @@ struct key_help {
 /* By importance; the last has COMMAND_NONE. */
 extern const struct key_help key_helps[];
 
-/* Of SDL's names and the web's, in any case: "Space", " ", "ArrowUp", "Up", "KeyA". SDLK_UNKNOWN if
- * it is none. */
-SDL_Keycode key_from_name(const char *name);
 /* What is printed on it. NULL if the scene gives the part no key, or none of that name. */
 const char *key_cap(const struct scene_part *part);
 

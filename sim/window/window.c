@@ -149,13 +149,37 @@ static bool open_handle(struct window *window)
     return window->renderer != NULL;
 }
 
+/* Where no display answers, SDL takes an invisible one: that counts only if it was asked for. */
+static bool display_visible(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    if (getenv("SDL_VIDEODRIVER") ||
+        (strcmp(driver, "offscreen") != 0 && strcmp(driver, "dummy") != 0))
+        return true;
+    SDL_SetError("neither X11 nor Wayland answers");
+    return false;
+}
+
+/* Asked here, because libwayland complains to stderr when there is nothing to try. */
+static bool display_named(void)
+{
+#if defined(__linux__) || defined(__FreeBSD__)
+    if (!getenv("DISPLAY") && !getenv("WAYLAND_DISPLAY") && !getenv("SDL_VIDEODRIVER")) {
+        SDL_SetError("neither DISPLAY nor WAYLAND_DISPLAY is set");
+        return false;
+    }
+#endif
+    return true;
+}
+
 static bool open_display(struct window *window, struct window_result *result)
 {
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
-    if (SDL_Init(SDL_INIT_VIDEO) == 0 && open_handle(window)) {
+    if (display_named() && SDL_Init(SDL_INIT_VIDEO) == 0 && display_visible() &&
+        open_handle(window)) {
         stage_icon(window->handle);
         return true;
     }

@@ -3,10 +3,6 @@
 # expected/NAME.out holds what his programs printed while they ran on MicroPython, without the list
 # of tests before and after it. A program with a NAME.differs differs on purpose, and says why.
 set(here "${CMAKE_CURRENT_LIST_DIR}")
-set(check "${here}/check")
-if(NOT EXISTS "${check}")
-    set(check "${here}/hinch_check")
-endif()
 foreach(name hinch_asyntest_3 hinch_asyntest_4 hinch_asyntest_5 hinch_asyntest_6 hinch_asyntest_7
              hinch_asyntest_8 hinch_asyntest_9 hinch_asyntest_10
              hinch_delay_1 hinch_delay_2 hinch_delay_3 hinch_delay_4 hinch_delay_5)
@@ -15,9 +11,7 @@ foreach(name hinch_asyntest_3 hinch_asyntest_4 hinch_asyntest_5 hinch_asyntest_6
     target_include_directories(${name} PRIVATE "${here}/../support")
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY
                                              "${PROJECT_BINARY_DIR}/tests/conformance")
-    if(TARGET conformance)
-        add_dependencies(conformance ${name})
-    endif()
+    add_dependencies(conformance ${name})
     glowloop_script_test(conformance.${name} LABEL conformance
-                         COMMAND "${check}" $<TARGET_FILE:${name}>)
+                         COMMAND "${here}/check" $<TARGET_FILE:${name}>)
 endforeach()

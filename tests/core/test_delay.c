@@ -202,3 +202,14 @@ Test(delay, that_is_always_due_lets_others_run)
     pass(50);
     expect_journal("f10 f40 t70 ");
 }
+
+Test(delay, is_closed_by_a_cancellation_of_all_tasks)
+{
+    coop_delay_trigger(&delay, 50);
+    pass(10);
+    coop_cancel(&delay.timer.task);
+    pass(100);
+    expect_journal("t10 t110 ");
+    cr_assert(coop_delay_ended(&delay));
+    cr_assert(eq(i32, coop_delay_trigger(&delay, 50), COOP_ERR_FINISHED));
+}

@@ -163,3 +163,57 @@ Test(flag, cancelled_waiter_is_forgotten_even_if_the_interrupt_came_first)
              coop_spawn(&loop, &second, flag_waiter, .name = "s", .flag = &flag, .times = 1));
     expect_journal("f:-1 s0 s:0 ");
 }
+
+Test(flag, cleared_before_the_wait_is_as_if_it_had_not_been_set)
+{
+    static struct flag_waiter_task task;
+    coop_flag_init(&flag, &loop);
+    coop_flag_set(&flag);
+    coop_flag_clear(&flag);
+    coop_spawn(&loop, &task, flag_waiter, .name = "f", .flag = &flag, .times = 1);
+    coop_turn(&loop);
+    expect_journal("");
+    coop_flag_set(&flag);
+    coop_turn(&loop);
+    expect_journal("f0 f:0 ");
+}
+
+Test(flag, cleared_before_the_next_step_wakes_nobody)
+{
+    static struct flag_waiter_task task;
+    coop_flag_init(&flag, &loop);
+    coop_spawn(&loop, &task, flag_waiter, .name = "f", .flag = &flag, .times = 1);
+    coop_turn(&loop);
+    coop_flag_set(&flag);
+    coop_flag_clear(&flag);
+    cr_assert(eq(u64, coop_turn(&loop), COOP_NEVER));
+    coop_flag_set(&flag);
+    coop_turn(&loop);
+    expect_journal("f0 f:0 ");
+}
+
+/* Cancels the waiting task when the flag has just been set, takes that, and waits again. */
+async_def(taker, coop_task *waiting;)
+{
+    async_body {
+        coop_flag_set(&flag);
+        coop_cancel(self->waiting);
+        await(coop_flag_wait(&flag));
+        note("taken ");
+        await(coop_flag_wait(&flag));
+        note("never ");
+    }
+    return COOP_DONE;
+}
+
+Test(flag, that_was_taken_does_not_wake_the_next_waiter)
+{
+    static struct flag_waiter_task task;
+    static struct taker_task taker_job;
+    coop_flag_init(&flag, &loop);
+    coop_spawn(&loop, &task, flag_waiter, .name = "f", .flag = &flag, .times = 1);
+    coop_turn(&loop);
+    coop_spawn(&loop, &taker_job, taker, .waiting = &task.task);
+    cr_assert(eq(i32, coop_run(&loop, &taker_job.task), COOP_ERR_STOPPED));
+    expect_journal("taken f:-1 ");
+}

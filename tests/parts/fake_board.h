@@ -14,6 +14,7 @@ struct fake_board {
     uint32_t busy_us; /* what send() answers */
     uint64_t delayed_us;
     struct keypad *scanned;
+    struct pin_watch *watches; /* newest first */
 };
 
 static struct fake_board outside;
@@ -39,6 +40,31 @@ static void fake_listen(void *context, uint8_t pin, enum pin_pull pull)
 static bool fake_read(void *context, uint8_t pin)
 {
     return ((struct fake_board *)context)->levels[pin];
+}
+
+static void fake_watch(void *context, struct pin_watch *watch)
+{
+    struct fake_board *board = context;
+    watch->next = board->watches;
+    board->watches = watch;
+}
+
+static void fake_unwatch(void *context, struct pin_watch *watch)
+{
+    struct pin_watch **place = &((struct fake_board *)context)->watches;
+    while (*place != watch)
+        place = &(*place)->next;
+    *place = watch->next;
+}
+
+/* The outside drives a pin; an interrupt tells who watches it. */
+static inline void drive(uint8_t pin, bool level)
+{
+    bool changed = outside.levels[pin] != level;
+    outside.levels[pin] = level;
+    for (struct pin_watch *watch = outside.watches; changed && watch; watch = watch->next)
+        if (pin_watch_wants(watch, pin, level))
+            watch->happen(watch, level);
 }
 
 static uint64_t fake_clock_us(void *context)
@@ -98,6 +124,8 @@ static const struct board board = {.context = &outside,
                                    .release = fake_release,
                                    .listen = fake_listen,
                                    .read = fake_read,
+                                   .watch = fake_watch,
+                                   .unwatch = fake_unwatch,
                                    .clock_us = fake_clock_us,
                                    .time_ms = fake_time_ms,
                                    .delay_us = fake_delay_us,

@@ -145,6 +145,25 @@ Test(scene, arguments_follow_the_parameters_and_lead_to_parts_and_controls)
     scene_free(scene);
 }
 
+Test(scene, a_main_program_stands_in_the_place_of_tasks)
+{
+    struct scene *scene = load_good("tests/scenes/good/main_control.json");
+    const struct scene_argument *arguments = scene->main->arguments;
+    cr_assert_eq(scene->task_count, 0);
+    cr_assert_str_eq(scene->main->name, "main");
+    cr_assert_str_eq(scene->main->program->name, "led2_asyncio");
+    cr_assert_eq(arguments[0].part, 0);
+    cr_assert(arguments[1].is_control);
+    cr_assert_eq(arguments[2].value, 1);
+    cr_assert_eq(arguments[3].part, 1);
+    cr_assert_eq(arguments[5].value, 20);
+    cr_assert_eq(arguments[6].part, scene->part_count); /* the console */
+    scene_free(scene);
+    scene = load_good("tests/scenes/good/least.json");
+    cr_assert_null(scene->main);
+    scene_free(scene);
+}
+
 Test(scene, controls_have_types_values_and_the_ranges_of_what_they_are_bound_to)
 {
     struct scene *scene = load_good("tests/scenes/good/every_field.json");

@@ -16,6 +16,10 @@
 static void expect_bound(const struct scene *scene, const struct scene_argument *argument)
 {
     const struct parameter *parameter = argument->parameter;
+    if (parameter->type == PARAMETER_CONSOLE) {
+        cr_assert_eq(argument->part, scene->part_count);
+        return;
+    }
     if (!parameter_is_setting(parameter)) {
         cr_assert_lt(argument->part, scene->part_count);
         cr_assert_eq(part_models[scene->parts[argument->part].type].serves, parameter->type);
@@ -30,19 +34,26 @@ static void expect_bound(const struct scene *scene, const struct scene_argument 
     cr_assert(value >= parameter->minimum && value <= parameter->maximum);
 }
 
+static void expect_all_bound(const struct scene *scene, const struct scene_task *task)
+{
+    for (size_t i = 0; i < task->program->parameter_count; i++)
+        expect_bound(scene, &task->arguments[i]);
+}
+
 /* What scene.h promises of every scene that was loaded. */
 static void expect_whole(const struct scene *scene)
 {
     cr_assert_not_null(scene->board);
-    cr_assert_geq(scene->task_count, 1);
+    cr_assert_neq(scene->task_count > 0, scene->main != NULL);
     for (size_t i = 0; i < scene->part_count; i++) {
         cr_assert_not_null(scene->parts[i].pin);
         for (size_t j = 0; j < i; j++)
             cr_assert_neq(scene->parts[i].pin, scene->parts[j].pin);
     }
     for (size_t i = 0; i < scene->task_count; i++)
-        for (size_t j = 0; j < scene->tasks[i].program->parameter_count; j++)
-            expect_bound(scene, &scene->tasks[i].arguments[j]);
+        expect_all_bound(scene, &scene->tasks[i]);
+    if (scene->main != NULL)
+        expect_all_bound(scene, scene->main);
 }
 
 /* Either a whole scene, or an error; never both, never neither. */
@@ -114,6 +125,7 @@ Test(scene_damage, a_scene_that_is_broken_anywhere_is_an_error_or_a_whole_scene)
 Test(scene_damage, so_is_one_with_errors_of_its_own)
 {
     damage_all("tests/scenes/bad/many_at_once.json");
+    damage_all("tests/scenes/bad/main_and_tasks.json");
     damage_all("tests/scenes/bad/part_values.json");
     damage_all("tests/scenes/bad/control_types.json");
 }
@@ -217,6 +229,7 @@ Test(scene_damage, memory_may_run_out_at_every_allocation_and_all_is_given_back)
 {
     starve("scenes/two_rings.json", true);
     starve("tests/scenes/good/every_field.json", true);
+    starve("tests/scenes/good/main_control.json", true);
     starve("tests/scenes/bad/many_at_once.json", false);
 }
 #endif

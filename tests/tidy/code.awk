@@ -20,10 +20,12 @@ function may_include(room, header)
         return header ~ /^(coop|parts|programs|engine)\//
     if (room == "sim/render")
         return header ~ /^(coop|parts|programs|render)\//
+    if (room == "sim/host")
+        return header ~ /^(coop|parts|programs|host)\//
     if (room == "sim/window")
         return header ~ /^(coop|parts|programs|engine|render|window)\//
     if (room == "sim/cli")
-        return header ~ /^(coop|parts|programs|engine|render|window|cli)\//
+        return header ~ /^(coop|parts|programs|engine|render|window|host|cli)\//
     return 1
 }
 
@@ -32,7 +34,7 @@ function may_include_system(room, header)
 {
     if (room ~ /^core/)
         return header ~ /^(stdbool|stddef|stdint|string)\.h$/
-    if (header ~ /^(coop|parts|programs|engine|render|window|cli)\//)
+    if (header ~ /^(coop|parts|programs|engine|render|window|host|cli)\//)
         return 0
     if (header ~ /^(SDL2\/)?SDL/)
         return room == "sim/window"

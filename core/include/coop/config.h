@@ -12,6 +12,12 @@
 #define COOP_ASSERTS 1
 #endif
 
+/* CONFIG COOP_TASK_LIST: 1 lets a loop know all its tasks, which coop/reset.h needs; 0..1; default
+ * 0; costs two pointers and some eight instructions a task. */
+#ifndef COOP_TASK_LIST
+#define COOP_TASK_LIST 0
+#endif
+
 /* CONFIG KEYPAD_KEYS_MAX: keys of one keypad; 1..127; default 8; costs 2 bytes a keypad each. */
 #ifndef KEYPAD_KEYS_MAX
 #define KEYPAD_KEYS_MAX 8

@@ -52,6 +52,10 @@ struct coop_loop {
     struct coop_flag *volatile flagged; /* since the last step, newest first; irq_save() guards */
     coop_failure_hook failed;
     void *failed_context;
+#if COOP_TASK_LIST
+    coop_task *oldest; /* of those that have not finished */
+    coop_task *newest;
+#endif
 };
 
 /* ---- Loop -------------------------------------------------------------------------------- */
@@ -64,6 +68,14 @@ void coop_init(coop_loop *loop, const coop_port *port);
  * run. */
 int32_t coop_run(coop_loop *loop, coop_task *task);
 
+/* Run until coop_stop() [Loop.run_forever]. Returns COOP_OK, COOP_ERR_STOPPED, or
+ * COOP_ERR_RUNNING. Other tasks stay as they are and go on with the next run. */
+int32_t coop_run_forever(coop_loop *loop);
+
+/* End coop_run_forever() [Loop.stop] when the tasks that are due now have had their turn. Again
+ * before that, or outside of it, without effect. */
+void coop_stop(coop_loop *loop);
+
 /* Run one step if a task is due, and return 0. Else return the instant from which one will be
  * due, in us of the port's clock; COOP_NEVER if only a wake-up can make one so. For programs that
  * have a loop of their own. */
@@ -72,9 +84,10 @@ uint64_t coop_turn(coop_loop *loop);
 /* Tell `probe` about every step from now on; NULL ends that. It must outlive the loop. */
 void coop_observe(coop_loop *loop, const coop_probe *probe);
 
-/* Call `hook` for each task that fails with nobody awaiting it; NULL ends that. A cancelled
- * task has not failed. */
+/* Call `hook` for each task that fails with nobody awaiting it, in the order of their ends; NULL,
+ * as after coop_init(), tells nobody. A cancelled task has not failed. */
 void coop_on_failure(coop_loop *loop, coop_failure_hook hook, void *context);
+coop_failure_hook coop_failure_hook_of(const coop_loop *loop);
 
 /* ---- Tasks ------------------------------------------------------------------------------- */
 
@@ -123,6 +136,10 @@ uint16_t coop_line(const coop_task *task);
  * Zero lets every task that is due run once [sleep_ms]. O(sleeping tasks). */
 COOP_MUST_USE static inline coop_op coop_sleep_ms(uint32_t ms);
 COOP_MUST_USE static inline coop_op coop_sleep_us(uint32_t us);
+
+/* Over at `due_us` of the port's clock. If that has passed, as after a sleep of 0; COOP_NEVER: only
+ * a cancellation ends it. For what repeats, see ticker.h. O(sleeping tasks). */
+COOP_MUST_USE static inline coop_op coop_sleep_until(uint64_t due_us);
 
 /* Run coroutine `name` inline, in `child`, a struct NAME of this frame: no turn is lost, and its
  * result is the await's [await name(…)]:

@@ -10,6 +10,7 @@
 COOP_BEGIN_(coop_begin_call_);
 COOP_BEGIN_(coop_begin_sleep_ms_);
 COOP_BEGIN_(coop_begin_sleep_us_);
+COOP_BEGIN_(coop_begin_sleep_until_);
 COOP_BEGIN_(coop_begin_join_);
 COOP_BEGIN_(coop_begin_gather_); /* `out` is one of the two kinds */
 COOP_BEGIN_(coop_begin_event_);
@@ -38,6 +39,13 @@ static inline coop_op coop_sleep_ms(uint32_t ms)
 static inline coop_op coop_sleep_us(uint32_t us)
 {
     return (coop_op){coop_begin_sleep_us_, NULL, us, NULL};
+}
+
+/* An op has two 32-bit words for its 64 bits: the pointer is the upper one. */
+static inline coop_op coop_sleep_until(uint64_t due_us)
+{
+    return (coop_op){coop_begin_sleep_until_, (void *)(uintptr_t)(due_us >> 32), (uint32_t)due_us,
+                     NULL};
 }
 
 static inline coop_op coop_join(coop_task *task)

@@ -52,6 +52,8 @@ typedef struct coop_flag {
 void coop_flag_init(coop_flag *flag, coop_loop *loop);
 /* Sets collapse into one. The waiting task is due before the next step. ISR-safe. */
 void coop_flag_set(coop_flag *flag);
+/* As if it had not been set; a task that is due because of it stays so. ISR-safe. */
+void coop_flag_clear(coop_flag *flag);
 /* Over when it is set, and clears it. One task may wait; another gets COOP_ERR_BUSY. */
 COOP_MUST_USE static inline coop_op coop_flag_wait(coop_flag *flag);
 

@@ -95,6 +95,10 @@ struct coop_task {
         int32_t result; /* of its last await; once it has finished, its own */
         void *out;      /* while it waits for a value: where to put it */
     };
+#if COOP_TASK_LIST
+    coop_task *older; /* among those of its loop that have not finished */
+    coop_task *newer;
+#endif
 };
 
 /* Flags of a task's own frame. */

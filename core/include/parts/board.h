@@ -14,6 +14,23 @@ struct pixels;
 
 enum pin_pull { PIN_PULL_NONE, PIN_PULL_UP, PIN_PULL_DOWN };
 
+enum pin_edges { PIN_RISING = 1, PIN_FALLING = 2, PIN_BOTH = 3 };
+
+/* What a part wants to hear of a pin. The platform calls happen(), from an interrupt or as if from
+ * one, after each of the wanted edges, with the level that they lead to. */
+struct pin_watch {
+    void (*happen)(struct pin_watch *watch, bool level);
+    struct pin_watch *next; /* the platform's, to keep them in a list */
+    uint8_t pin;
+    uint8_t edges; /* enum pin_edges */
+};
+
+/* Whether an edge to `level` is one of those that it wants; for platforms. */
+static inline bool pin_watch_wants(const struct pin_watch *watch, uint8_t pin, bool level)
+{
+    return watch->pin == pin && (watch->edges & (level ? PIN_RISING : PIN_FALLING)) != 0;
+}
+
 /* Every function gets `context` back. None may be NULL, except where it is said. */
 struct board {
     void *context;
@@ -25,6 +42,10 @@ struct board {
     void (*listen)(void *context, uint8_t pin, enum pin_pull pull);
     /* The level at `pin` now. ISR-safe. */
     bool (*read)(void *context, uint8_t pin);
+    /* Tell `watch` of each of its edges from now on, until unwatch(). Of several at one pin each is
+     * told, in the order they began. */
+    void (*watch)(void *context, struct pin_watch *watch);
+    void (*unwatch)(void *context, struct pin_watch *watch);
 
     /* Microseconds since start, for programs that measure time; reading may cost some. */
     uint64_t (*clock_us)(void *context);
