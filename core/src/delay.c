@@ -22,11 +22,18 @@ static uint64_t deadline_us(coop_delay *delay, uint64_t over_us)
     return us;
 }
 
-static void sleep_until(coop_task *task, uint64_t us)
+/* Let its task wait for the deadline, as that is now. */
+static void arm(coop_delay *delay, uint64_t now_us)
 {
+    coop_task *task = &delay->timer.task;
+    uint64_t us = deadline_us(delay, 0);
+    if (us <= now_us) {
+        coop_ready_(task);
+        return;
+    }
     task->due_us = us;
     if (us != COOP_NEVER)
-        coop_timers_add_(coop_loop_(task), task);
+        coop_timers_add_(delay->changed.loop, task);
 }
 
 /* If it is due, or about to begin or end, it looks itself. */
@@ -39,30 +46,36 @@ static void deliver(coop_flag *flag)
         return;
     if (task->due_us != COOP_NEVER)
         coop_timers_remove_(flag->loop, task);
-    uint64_t us = deadline_us(delay, 0);
-    if (us <= now_us)
-        coop_ready_(task);
-    else
-        sleep_until(task, us);
+    arm(delay, now_us);
+}
+
+static void stop(coop_delay *delay, bool for_good)
+{
+    uint32_t saved = coop_irq_save_(delay->changed.loop);
+    delay->running = false;
+    delay->closed = for_good;
+    coop_flag_set(&delay->changed);
+    coop_irq_restore_(delay->changed.loop, saved);
+    coop_event_clear(&delay->expired);
 }
 
 /* A coroutine of one step, which begins anew whenever the task is woken, whatever for. */
 static coop_status enter(coop_frame *frame, coop_task *task)
 {
     coop_delay *delay = ((struct coop_delay_timer *)(void *)frame)->delay;
-    while (!delay->closed) {
-        uint64_t now_us = coop_now_(delay->changed.loop);
-        uint64_t us = deadline_us(delay, now_us);
-        if (us > now_us) {
-            task->kind = &delay_kind;
-            sleep_until(task, us);
-            return COOP_PENDING_;
-        }
+    uint64_t now_us = coop_now_(delay->changed.loop);
+    if (task->result < 0)
+        stop(delay, true); /* somebody cancels all tasks there are */
+    if (deadline_us(delay, now_us) <= now_us) {
         coop_event_set(&delay->expired);
         if (delay->callback != NULL)
             delay->callback(delay->context);
     }
-    return COOP_RESULT(COOP_OK);
+    if (delay->closed)
+        return COOP_RESULT(COOP_OK);
+    task->kind = &delay_kind;
+    arm(delay, now_us);
+    return COOP_PENDING_;
 }
 
 const coop_coroutine coop_delay_timer = {enter, "coop_delay_timer", __FILE__};
@@ -70,10 +83,14 @@ const coop_coroutine coop_delay_timer = {enter, "coop_delay_timer", __FILE__};
 void coop_delay_init(coop_delay *delay, coop_loop *loop, uint32_t default_ms,
                      void (*callback)(void *context), void *context)
 {
-    *delay = (coop_delay){.default_ms = default_ms, .callback = callback, .context = context};
+    *delay = (coop_delay){
+        .default_ms = default_ms,
+        .callback = callback,
+        .context = context,
+        .timer.coroutine = {.frame = {.coroutine = &coop_delay_timer}, .delay = delay}};
     coop_flag_init(&delay->changed, loop);
     delay->changed.deliver = deliver;
-    coop_spawn(loop, &delay->timer, coop_delay_timer, .delay = delay);
+    coop_start(loop, &delay->timer.task);
 }
 
 int32_t coop_delay_trigger(coop_delay *delay, uint32_t ms)
@@ -89,16 +106,6 @@ int32_t coop_delay_trigger(coop_delay *delay, uint32_t ms)
     }
     coop_irq_restore_(loop, saved);
     return result;
-}
-
-static void stop(coop_delay *delay, bool for_good)
-{
-    uint32_t saved = coop_irq_save_(delay->changed.loop);
-    delay->running = false;
-    delay->closed = for_good;
-    coop_flag_set(&delay->changed);
-    coop_irq_restore_(delay->changed.loop, saved);
-    coop_event_clear(&delay->expired);
 }
 
 void coop_delay_stop(coop_delay *delay)

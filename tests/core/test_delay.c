@@ -185,3 +185,31 @@ Test(delay, fires_on_a_restless_port_never_early)
     pass(100);
     expect_journal("fired50 t100 ");
 }
+
+static void linger(void *context)
+{
+    fired(context);
+    fake.now_us += 15000;
+    if (at() < 100)
+        coop_delay_trigger(&delay, 10);
+    fake.now_us += 15000;
+}
+
+Test(delay, that_is_always_due_lets_others_run)
+{
+    coop_delay_callback(&delay, linger, "f");
+    coop_delay_trigger(&delay, 10);
+    pass(50);
+    expect_journal("f10 f40 t70 ");
+}
+
+Test(delay, is_closed_by_a_cancellation_of_all_tasks)
+{
+    coop_delay_trigger(&delay, 50);
+    pass(10);
+    coop_cancel(&delay.timer.task);
+    pass(100);
+    expect_journal("t10 t110 ");
+    cr_assert(coop_delay_ended(&delay));
+    cr_assert(eq(i32, coop_delay_trigger(&delay, 50), COOP_ERR_FINISHED));
+}
