@@ -114,10 +114,13 @@ static bool begin(coop_task *task, const coop_kind *kind, coop_task *const *task
             live = failure;
         }
     }
+    task->result = live;
+    if (live <= 0)
+        return true;
+    coop_leave_(task);
     task->due_us = COOP_NEVER;
     task->kind = kind;
-    task->result = live;
-    return live <= 0;
+    return false;
 }
 
 COOP_BEGIN_(coop_begin_gather_)

@@ -24,6 +24,33 @@ static inline uint64_t coop_now_(const coop_loop *loop)
     return loop->port->now_us(loop->port->context);
 }
 
+/* Atomic where it is for free: coop_flag_set() may write at the same time. */
+static inline uint32_t coop_attention_(const coop_loop *loop)
+{
+#if defined(__GNUC__)
+    return __atomic_load_n(&loop->attention.any, __ATOMIC_RELAXED);
+#else
+    return *(const volatile uint32_t *)&loop->attention.any;
+#endif
+}
+
+/* With interrupts kept out. */
+static inline void coop_flagged_(coop_loop *loop, bool flagged)
+{
+#if defined(__GNUC__)
+    __atomic_store_n(&loop->attention.flagged, flagged, __ATOMIC_RELAXED);
+#else
+    *(volatile uint8_t *)&loop->attention.flagged = flagged;
+#endif
+}
+
+/* After this step coop_run() returns. */
+static inline void coop_end_run_(coop_loop *loop)
+{
+    loop->main = NULL;
+    loop->attention.over = true;
+}
+
 static inline coop_loop *coop_loop_(const coop_task *task)
 {
     return coop_root_(task)->owner.loop;
@@ -69,12 +96,32 @@ static inline coop_task *coop_list_pop_(coop_list *list)
 
 void coop_list_remove_(coop_list *list, coop_task *task); /* must be in it; O(n) */
 
-/* The task stands in no list; make it due now, behind all that are. */
+static inline void coop_list_push_first_(coop_list *list, coop_task *task)
+{
+    if (list->last == NULL) {
+        list->last = task->next = task;
+        return;
+    }
+    task->next = list->last->next;
+    list->last->next = task;
+}
+
+/* The task stands in no list; make it due now, behind all that are. While nobody sleeps any time
+ * that has passed will do, since sleepers to come are due later than now. */
 static inline void coop_ready_(coop_task *task)
 {
     coop_loop *loop = coop_loop_(task);
-    task->due_us = coop_now_(loop);
+    task->due_us = !loop->attention.asleep ? 0 : coop_now_(loop);
     coop_list_push_(&loop->ready, task);
+}
+
+/* Take the running task off the ready list, of which it is the first, because it will wait for
+ * something else or has ended. */
+static inline void coop_leave_(coop_task *task)
+{
+    coop_loop *loop = coop_loop_(task);
+    COOP_ASSERT(loop->current == task);
+    (void)coop_list_pop_(&loop->ready);
 }
 
 /* The same for all of a list, in order. */
@@ -85,11 +132,23 @@ bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list 
 /* Let the running task sleep, as that kind. Always false. */
 bool coop_sleep_(coop_task *task, const coop_kind *kind, void *object, uint64_t us);
 
+/* Sleepers, in the order (deadline, age). A deadline that is added must be later than now. */
 void coop_timers_add_(coop_loop *loop, coop_task *task);
 void coop_timers_remove_(coop_loop *loop, coop_task *task);
+coop_task *coop_timers_pop_(coop_loop *loop); /* the first, which must be due */
 
-/* `frame`, the innermost one, has ended: go on in its callers until one waits or all have ended. */
-void coop_ended_(coop_task *task, coop_frame *frame, coop_status status);
+/* When the first is due; COOP_NEVER: there is none. */
+static inline uint64_t coop_timers_next_us_(const coop_loop *loop)
+{
+#if COOP_TIMER_WHEEL
+    return loop->timers.next_us;
+#else
+    return loop->timers.first == NULL ? COOP_NEVER : loop->timers.first->due_us;
+#endif
+}
+
+/* Its innermost frame has ended: go on in its callers until one waits or all have ended. */
+void coop_ended_(coop_task *task, coop_status status);
 void coop_finish_(coop_task *task, int32_t code);
 /* Somebody knows of its end now: a failure is no longer the hook's business. */
 void coop_collect_(coop_task *task);

@@ -28,8 +28,32 @@ COOP_MUST_USE static inline coop_op coop_call_(coop_frame *frame)
     return (coop_op){coop_begin_call_, frame, 0, NULL};
 }
 
+extern const coop_kind coop_sleep_kind_;
+
+/* The running task stays due, as that kind, behind all that are. Always false, as begin() wants.
+ * It stands first in the ready list, which is a ring: the first becomes the last. */
+static inline bool coop_yield_(coop_task *task, const coop_kind *kind)
+{
+    task->kind = kind;
+    task->result = COOP_OK;
+    coop_root_(task)->owner.loop->ready.last = task;
+    return false;
+}
+
+static inline COOP_BEGIN_(coop_begin_yield_)
+{
+    (void)object;
+    (void)number;
+    (void)out;
+    return coop_yield_(task, &coop_sleep_kind_);
+}
+
 static inline coop_op coop_sleep_ms(uint32_t ms)
 {
+#if defined(__OPTIMIZE__) && !defined(__OPTIMIZE_SIZE__)
+    if (__builtin_constant_p(ms) && ms == 0)
+        return (coop_op){coop_begin_yield_, NULL, 0, NULL};
+#endif
     return (coop_op){coop_begin_sleep_ms_, NULL, ms, NULL};
 }
 
