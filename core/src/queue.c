@@ -15,53 +15,72 @@ void coop_queue_init(coop_queue *queue, void *storage, uint16_t item_size, uint1
     *queue = (coop_queue){.storage = storage, .item_size = item_size, .capacity = capacity};
 }
 
-static unsigned char *slot(const coop_queue *queue, uint32_t index)
+static inline unsigned char *slot(const coop_queue *queue, uint32_t index)
 {
     if (index >= queue->capacity)
         index -= queue->capacity;
     return queue->storage + (size_t)index * queue->item_size;
 }
 
-int32_t coop_queue_put_nowait(coop_queue *queue, const void *item)
+/* Most items are numbers or pointers, which need no call. */
+static inline void copy(const coop_queue *queue, void *to, const void *from)
+{
+    if (queue->item_size == sizeof(uint32_t))
+        memcpy(to, from, sizeof(uint32_t));
+    else
+        memcpy(to, from, queue->item_size);
+}
+
+static inline bool put(coop_queue *queue, const void *item)
 {
     if (queue->count == queue->capacity)
-        return COOP_ERR_FULL;
-    memcpy(slot(queue, (uint32_t)queue->first + queue->count), item, queue->item_size);
+        return false;
+    copy(queue, slot(queue, (uint32_t)queue->first + queue->count), item);
     queue->count++;
-    coop_ready_all_(&queue->getters);
-    return COOP_OK;
+    if (queue->getters.last != NULL)
+        coop_ready_all_(&queue->getters);
+    return true;
+}
+
+static inline bool get(coop_queue *queue, void *item)
+{
+    if (queue->count == 0)
+        return false;
+    copy(queue, item, slot(queue, queue->first));
+    queue->first = (uint16_t)(queue->first + 1 == queue->capacity ? 0 : queue->first + 1);
+    queue->count--;
+    if (queue->putters.last != NULL)
+        coop_ready_all_(&queue->putters);
+    return true;
+}
+
+int32_t coop_queue_put_nowait(coop_queue *queue, const void *item)
+{
+    return put(queue, item) ? COOP_OK : COOP_ERR_FULL;
 }
 
 int32_t coop_queue_get_nowait(coop_queue *queue, void *item)
 {
-    if (queue->count == 0)
-        return COOP_ERR_EMPTY;
-    memcpy(item, slot(queue, queue->first), queue->item_size);
-    queue->first = (uint16_t)(queue->first + 1 == queue->capacity ? 0 : queue->first + 1);
-    queue->count--;
-    coop_ready_all_(&queue->putters);
-    return COOP_OK;
+    return get(queue, item) ? COOP_OK : COOP_ERR_EMPTY;
 }
 
 static const coop_kind put_kind;
 static const coop_kind get_kind;
 
-static bool put_or_park(coop_task *task, coop_queue *queue, void *item)
+static inline bool put_or_park(coop_task *task, coop_queue *queue, void *item)
 {
-    if (coop_queue_put_nowait(queue, item) == COOP_OK) {
-        task->result = COOP_OK;
+    task->result = COOP_OK;
+    if (put(queue, item))
         return true;
-    }
     task->out = item;
     return coop_park_(task, &put_kind, queue, &queue->putters);
 }
 
-static bool get_or_park(coop_task *task, coop_queue *queue, void *item)
+static inline bool get_or_park(coop_task *task, coop_queue *queue, void *item)
 {
-    if (coop_queue_get_nowait(queue, item) == COOP_OK) {
-        task->result = COOP_OK;
+    task->result = COOP_OK;
+    if (get(queue, item))
         return true;
-    }
     task->out = item;
     return coop_park_(task, &get_kind, queue, &queue->getters);
 }

@@ -71,16 +71,28 @@ static inline void mark_empty(coop_timers *timers, struct place place)
         timers->levels &= ~((uint32_t)1 << place.level);
 }
 
+static inline void mark_used(coop_timers *timers, struct place place)
+{
+    timers->slots[place.level] |= (uint64_t)1 << place.slot;
+    timers->levels |= (uint32_t)1 << place.level;
+}
+
 /* Last in its slot; or first, if it is earlier than the first one. */
 static inline void put(coop_timers *timers, coop_task *task)
 {
     struct place place = place_of(timers, task->due_us);
     coop_list *list = tasks_at(timers, place);
-    coop_list_push_first_(list, task);
-    if (task->due_us >= task->next->due_us)
+    coop_task *last = list->last;
+    if (last == NULL) {
+        list->last = task->next = task;
+        mark_used(timers, place);
+        return;
+    }
+    coop_task *first = last->next;
+    task->next = first;
+    last->next = task;
+    if (task->due_us >= first->due_us)
         list->last = task;
-    timers->slots[place.level] |= (uint64_t)1 << place.slot;
-    timers->levels |= (uint32_t)1 << place.level;
 }
 
 void coop_timers_add_(coop_loop *loop, coop_task *task)
@@ -101,11 +113,23 @@ static inline void look_for_next(coop_loop *loop)
         timers->next_us = tasks_at(timers, earliest(timers))->last->next->due_us;
 }
 
-/* The others of its slot now differ from the base in lower digits only. */
-static void spread(coop_timers *timers, coop_list rest)
+/* What shared a slot with the earliest now differs from the base in lower digits only, or not at
+ * all, which is frequent: such tasks get their place without looking for it. */
+COOP_NOINLINE static void spread(coop_timers *timers, coop_list rest)
 {
-    while (rest.last != NULL)
-        put(timers, coop_list_pop_(&rest));
+    struct place place = place_of(timers, timers->base_us);
+    coop_list equal = {NULL};
+    while (rest.last != NULL) {
+        coop_task *task = coop_list_pop_(&rest);
+        if (task->due_us == timers->base_us)
+            coop_list_push_(&equal, task);
+        else
+            put(timers, task);
+    }
+    if (equal.last == NULL)
+        return;
+    *tasks_at(timers, place) = equal;
+    mark_used(timers, place);
 }
 
 coop_task *coop_timers_pop_(coop_loop *loop)
@@ -120,7 +144,8 @@ coop_task *coop_timers_pop_(coop_loop *loop)
     coop_list rest = *list;
     list->last = NULL;
     mark_empty(timers, place);
-    spread(timers, rest);
+    if (rest.last != NULL)
+        spread(timers, rest);
     look_for_next(loop);
     return first;
 }

@@ -11,6 +11,11 @@
 
 #define STEPS 100000u
 
+static uint32_t rounds(uint32_t number)
+{
+    return number < 1000 ? STEPS / number : 100;
+}
+
 /* ---- Bare ------------------------------------------------------------------------------------ */
 
 struct machine {
@@ -41,8 +46,8 @@ static uint32_t prepare_bare(uint32_t number)
 {
     machine_count = running = number;
     for (uint32_t i = 0; i < number; i++)
-        machines[i] = (struct machine){.enter = count_down, .left = STEPS / number};
-    return STEPS / number * number;
+        machines[i] = (struct machine){.enter = count_down, .left = rounds(number)};
+    return rounds(number) * number;
 }
 
 static void run_bare(void)
@@ -166,8 +171,8 @@ static uint32_t prepare_threads(uint32_t number)
 {
     thread_count = number;
     for (uint32_t i = 0; i < number; i++)
-        threads[i] = (struct thread){.run = count_thread, .left = STEPS / number};
-    return STEPS / number * number;
+        threads[i] = (struct thread){.run = count_thread, .left = rounds(number)};
+    return rounds(number) * number;
 }
 
 static uint32_t prepare_thread_queue(uint32_t number)
