@@ -66,10 +66,7 @@ bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, voi
     coop_irq_restore_(flag->loop, saved);
     if (set)
         return false;
-    coop_leave_(task);
-    task->due_us = COOP_NEVER;
-    task->kind = kind;
-    task->object = object;
+    coop_wait_(task, kind, object);
     task->out = out;
     return true;
 }

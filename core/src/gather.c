@@ -117,9 +117,7 @@ static bool begin(coop_task *task, const coop_kind *kind, coop_task *const *task
     task->result = live;
     if (live <= 0)
         return true;
-    coop_leave_(task);
-    task->due_us = COOP_NEVER;
-    task->kind = kind;
+    coop_wait_(task, kind, task->object);
     return false;
 }
 

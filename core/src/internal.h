@@ -19,6 +19,12 @@ extern const coop_kind coop_failed_kind_;
 extern const coop_kind coop_join_kind_;
 extern const coop_kind coop_gather_kind_;
 
+/* Without the call that a 64-bit product is on a core of 32 bits. */
+static inline uint64_t coop_us_of_ms_(uint32_t ms)
+{
+    return ((uint64_t)((ms >> 16) * 1000u) << 16) + (ms & 0xffff) * 1000u;
+}
+
 static inline uint64_t coop_now_(const coop_loop *loop)
 {
     return loop->port->now_us(loop->port->context);
@@ -108,24 +114,20 @@ static inline void coop_list_push_first_(coop_list *list, coop_task *task)
 
 /* The task stands in no list; make it due now, behind all that are. While nobody sleeps any time
  * that has passed will do, since sleepers to come are due later than now. */
-static inline void coop_ready_(coop_task *task)
-{
-    coop_loop *loop = coop_loop_(task);
-    task->due_us = !loop->attention.asleep ? 0 : coop_now_(loop);
-    coop_list_push_(&loop->ready, task);
-}
+void coop_ready_(coop_task *task);
 
 /* Take the running task off the ready list, of which it is the first, because it will wait for
  * something else or has ended. */
 static inline void coop_leave_(coop_task *task)
 {
     coop_loop *loop = coop_loop_(task);
-    COOP_ASSERT(loop->current == task);
     (void)coop_list_pop_(&loop->ready);
 }
 
 /* The same for all of a list, in order. */
 void coop_ready_all_(coop_list *list);
+/* Let the running task wait for a wake-up, as that kind; it stands in no list then. */
+void coop_wait_(coop_task *task, const coop_kind *kind, void *object);
 /* Park the running task: its kind and object say what for. Always false, as begin() wants. */
 bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list *list);
 

@@ -39,18 +39,30 @@ void coop_list_remove_(coop_list *list, coop_task *task)
         list->last = before;
 }
 
+void coop_ready_(coop_task *task)
+{
+    coop_loop *loop = coop_loop_(task);
+    task->due_us = !loop->attention.asleep ? 0 : coop_now_(loop);
+    coop_list_push_(&loop->ready, task);
+}
+
 void coop_ready_all_(coop_list *list)
 {
     while (list->last != NULL)
         coop_ready_(coop_list_pop_(list));
 }
 
-bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list *list)
+void coop_wait_(coop_task *task, const coop_kind *kind, void *object)
 {
     coop_leave_(task);
     task->due_us = COOP_NEVER;
     task->kind = kind;
     task->object = object;
+}
+
+bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list *list)
+{
+    coop_wait_(task, kind, object);
     coop_list_push_(list, task);
     return false;
 }

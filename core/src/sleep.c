@@ -21,7 +21,7 @@ COOP_BEGIN_(coop_begin_sleep_ms_)
 {
     (void)object;
     (void)out;
-    return coop_sleep_(task, &coop_sleep_kind_, NULL, (uint64_t)number * 1000);
+    return coop_sleep_(task, &coop_sleep_kind_, NULL, coop_us_of_ms_(number));
 }
 
 COOP_BEGIN_(coop_begin_sleep_us_)
