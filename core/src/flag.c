@@ -87,7 +87,9 @@ void coop_flag_leave(coop_flag *flag)
 static bool resume(coop_task *task)
 {
     coop_flag *flag = task->object;
+    uint32_t saved = coop_irq_save_(flag->loop);
     flag->set = false;
+    coop_irq_restore_(flag->loop, saved);
     task->result = COOP_OK;
     return true;
 }

@@ -103,9 +103,10 @@ static void wake_sleeper(coop_loop *loop)
 /* The task that is due, now the first of the ready list, or NULL. */
 static inline coop_task *first_due(coop_loop *loop)
 {
-    if (loop->attention.flagged)
+    coop_attention attention = {.any = coop_attention_(loop)};
+    if (attention.flagged)
         coop_flags_deliver_(loop);
-    if (loop->attention.asleep)
+    if (attention.asleep)
         wake_sleeper(loop);
     return coop_list_first_(&loop->ready);
 }
