@@ -138,13 +138,21 @@ void keypad_reset(struct keypad *keypad)
     coop_irq_restore_(keypad->arrived.loop, saved);
 }
 
+static bool over(coop_task *task, int32_t result)
+{
+    task->result = result;
+    return true;
+}
+
+/* Looked at before each wait, not only the first: while a woken task had not had its turn, another
+ * may have taken the event and wait now. */
 static bool take_or_park(coop_task *task, struct keypad *keypad, struct key_event *event)
 {
+    if (coop_flag_awaited(&keypad->arrived))
+        return over(task, COOP_ERR_BUSY);
     do {
-        if (keypad_get(keypad, event)) {
-            task->result = COOP_OK;
-            return true;
-        }
+        if (keypad_get(keypad, event))
+            return over(task, COOP_OK);
     } while (!coop_flag_park(&keypad->arrived, task, &next_kind, keypad, event));
     return false;
 }
@@ -152,12 +160,7 @@ static bool take_or_park(coop_task *task, struct keypad *keypad, struct key_even
 static COOP_BEGIN_(begin_next)
 {
     (void)number;
-    struct keypad *keypad = object;
-    if (coop_flag_awaited(&keypad->arrived)) {
-        task->result = COOP_ERR_BUSY;
-        return true;
-    }
-    return take_or_park(task, keypad, out);
+    return take_or_park(task, object, out);
 }
 
 static bool resume(coop_task *task)

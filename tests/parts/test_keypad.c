@@ -231,3 +231,19 @@ Test(keypad, next_for_a_second_task_is_an_error)
     int32_t result = coop_run(&loop, coop_spawn(&loop, &second, key_taker, .count = 1));
     cr_assert(eq(i32, result, COOP_ERR_BUSY));
 }
+
+/* The first was woken, but the second had its turn before, took the event and waits in its place.
+ */
+Test(keypad, next_whose_place_another_task_took_is_an_error)
+{
+    static struct key_taker_task second;
+    open_with((struct keypad_config){0});
+    coop_spawn(&loop, &taker, key_taker, .count = 1);
+    coop_turn(&loop);
+    coop_spawn(&loop, &second, key_taker, .count = 2);
+    scan(false);
+    cr_assert(eq(i32, coop_run(&loop, &taker.task), COOP_ERR_BUSY));
+    cr_assert(not(coop_finished(&second.task)));
+    scan(true);
+    cr_assert(eq(i32, coop_run(&loop, &second.task), COOP_OK));
+}
