@@ -62,9 +62,14 @@ static uint32_t take_fresh(struct counter *counter)
     return fresh;
 }
 
-/* The flag may still be set from edges that have been taken: then it looks again. */
+/* The flag may still be set from edges that have been taken: then it looks again. And
+ * while a woken task had not had its turn, another may have taken its place. */
 static bool take_or_park(coop_task *task, struct counter *counter)
 {
+    if (coop_flag_awaited(&counter->changed)) {
+        task->result = COOP_ERR_BUSY;
+        return true;
+    }
     do {
         uint32_t fresh = take_fresh(counter);
         if (fresh > 0) {
@@ -79,12 +84,7 @@ static COOP_BEGIN_(begin_change)
 {
     (void)number;
     (void)out;
-    struct counter *counter = object;
-    if (coop_flag_awaited(&counter->changed)) {
-        task->result = COOP_ERR_BUSY;
-        return true;
-    }
-    return take_or_park(task, counter);
+    return take_or_park(task, object);
 }
 
 static bool resume(coop_task *task)

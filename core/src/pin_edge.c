@@ -50,10 +50,15 @@ void pin_edge_clear(struct pin_edge *edge)
     (void)take(edge, &level);
 }
 
-/* The flag may still be set from an edge that has been taken: then it looks again. */
+/* The flag may still be set from an edge that has been taken: then it looks again. And
+ * while a woken task had not had its turn, another may have taken its place. */
 static bool take_or_park(coop_task *task, struct pin_edge *edge)
 {
     bool level;
+    if (coop_flag_awaited(&edge->arrived)) {
+        task->result = COOP_ERR_BUSY;
+        return true;
+    }
     do {
         if (take(edge, &level)) {
             task->result = level;
@@ -67,12 +72,7 @@ static COOP_BEGIN_(begin_wait)
 {
     (void)number;
     (void)out;
-    struct pin_edge *edge = object;
-    if (coop_flag_awaited(&edge->arrived)) {
-        task->result = COOP_ERR_BUSY;
-        return true;
-    }
-    return take_or_park(task, edge);
+    return take_or_park(task, object);
 }
 
 static bool resume(coop_task *task)

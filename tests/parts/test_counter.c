@@ -127,3 +127,17 @@ Test(counter, closing_under_a_waiting_task_asserts, .signal = 6)
     settle();
     counter_close(&counter);
 }
+
+/* The first was woken, but the second had its turn before, took the edges and waits in its place.
+ */
+Test(counter, whose_place_another_task_took_is_an_error)
+{
+    open_counter(PIN_BOTH);
+    coop_spawn(&loop, &first, follow, .name = "a");
+    settle();
+    coop_spawn(&loop, &second, follow, .name = "b");
+    pulse(1);
+    settle();
+    cr_assert(eq(i32, coop_result(&first.task), COOP_ERR_BUSY));
+    cr_assert(not(coop_finished(&second.task)));
+}

@@ -121,3 +121,15 @@ Test(pin_edge, closed_one_is_told_nothing)
     cr_assert(not(edge.seen));
     expect_journal("3-in0 3-free ");
 }
+
+/* The first was woken, but the second had its turn before, took the edge and waits in its place. */
+Test(pin_edge, whose_place_another_task_took_is_an_error)
+{
+    open_edge(PIN_BOTH);
+    coop_spawn(&loop, &second, watch_pin, .name = "b", .times = 9);
+    drive(3, true);
+    while (coop_turn(&loop) == 0) {
+    }
+    cr_assert(eq(i32, coop_result(&first.task), COOP_ERR_BUSY));
+    cr_assert(not(coop_finished(&second.task)));
+}
