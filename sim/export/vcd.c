@@ -93,8 +93,8 @@ static void write_pixels(struct vcd *vcd, const struct sim_event *event)
                          wire_current_ua(own->next, event->byte_count, channels));
     for (size_t i = 0; i < event->byte_count; i += channels)
         if (memcmp(own->next + i, own->light + i, channels) != 0)
-            vcd_number(vcd->body, own->first + 2 + (uint32_t)(i / channels),
-                       vcd_pixel_value(own->next + i, channels));
+            vcd_pixel(vcd->body, own->first + 2 + (uint32_t)(i / channels), own->next + i,
+                      channels);
     memcpy(own->light, own->next, event->byte_count);
     if (vcd_has_waveform(vcd))
         begin_waveform(vcd, own, event);

@@ -41,11 +41,11 @@ bool vcd_has_waveform(const struct vcd *vcd);
 
 /* Values; to the file that is given, as a header has some, too. */
 void vcd_bit(FILE *out, uint32_t variable, char value);
-void vcd_number(FILE *out, uint32_t variable, uint32_t value);
 void vcd_milliamperes(FILE *out, uint32_t variable, uint32_t ua);
 void vcd_text(FILE *out, uint32_t variable, const char *text);
 
-uint32_t vcd_pixel_value(const uint8_t *light, uint8_t channels);
+/* Digits rather than a vector: sigrok stops at the first vector of more than one bit. */
+void vcd_pixel(FILE *out, uint32_t variable, const uint8_t *light, uint8_t channels);
 uint32_t vcd_task_variable(const struct vcd *vcd, size_t task, enum vcd_task_variable which);
 
 /* Everything before the changes, with the values at the beginning. */

@@ -4,12 +4,13 @@
 #include "engine/wire.h"
 #include "export/vcd.h"
 
-/* Names of variables: printable ASCII from ! on, least digit first. */
+/* Letters that begin no value: sigrok does not know strings, and takes their names for values. */
 static void write_identifier(FILE *out, uint32_t variable)
 {
+    static const char letters[] = "ACDEFGHIJKLMNOPQTUVWYacdefghijklmnopqtuvwy";
     do {
-        putc((int)('!' + variable % 94), out);
-        variable /= 94;
+        putc(letters[variable % (sizeof letters - 1)], out);
+        variable /= sizeof letters - 1;
     } while (variable > 0);
 }
 
@@ -27,17 +28,6 @@ static void end_value(FILE *out, uint32_t variable)
     putc('\n', out);
 }
 
-void vcd_number(FILE *out, uint32_t variable, uint32_t value)
-{
-    unsigned bit = 31;
-    while (bit > 0 && value >> bit == 0)
-        bit--;
-    putc('b', out);
-    for (unsigned i = bit + 1; i-- > 0;)
-        putc('0' + (int)(value >> i & 1), out);
-    end_value(out, variable);
-}
-
 void vcd_milliamperes(FILE *out, uint32_t variable, uint32_t ua)
 {
     fprintf(out, "r%" PRIu32 ".%" PRIu32, ua / 1000, ua % 1000 / 100);
@@ -52,12 +42,12 @@ void vcd_text(FILE *out, uint32_t variable, const char *text)
     end_value(out, variable);
 }
 
-uint32_t vcd_pixel_value(const uint8_t *light, uint8_t channels)
+void vcd_pixel(FILE *out, uint32_t variable, const uint8_t *light, uint8_t channels)
 {
-    uint32_t value = 0;
+    char text[9];
     for (uint8_t i = 0; i < channels; i++)
-        value = value << 8 | light[i];
-    return value;
+        (void)snprintf(text + 2 * i, 3, "%02x", light[i]);
+    vcd_text(out, variable, text);
 }
 
 /* ---- Declarations ----------------------------------------------------------------------------
@@ -87,14 +77,13 @@ static void declare(FILE *out, const char *type, unsigned width, uint32_t variab
 
 static void declare_pixels(FILE *out, const struct scene_part *part, const struct vcd_part *own)
 {
-    unsigned width = 8u * wire_channels(part->order);
     int digits = part->pixels > 1000 ? 4 : part->pixels > 100 ? 3 : 2;
     declare(out, "event", 1, own->first, "latch");
     declare(out, "real", 64, own->first + 1, "current_mA");
     for (uint16_t i = 0; i < part->pixels; i++) {
         char name[32];
-        (void)snprintf(name, sizeof name, "px%0*u [%u:0]", digits, i, width - 1);
-        declare(out, "wire", width, own->first + 2 + i, name);
+        (void)snprintf(name, sizeof name, "px%0*u", digits, i);
+        declare(out, "string", 1, own->first + 2 + i, name);
     }
 }
 
@@ -143,9 +132,10 @@ static void declare_tasks(const struct vcd *vcd, FILE *out)
 
 static void begin_pixels(FILE *out, const struct scene_part *part, const struct vcd_part *own)
 {
+    static const uint8_t dark[4];
     vcd_milliamperes(out, own->first + 1, own->dark_ua);
     for (uint16_t i = 0; i < part->pixels; i++)
-        vcd_number(out, own->first + 2 + i, 0);
+        vcd_pixel(out, own->first + 2 + i, dark, wire_channels(part->order));
 }
 
 static char idle_level(const struct scene_part *part)
