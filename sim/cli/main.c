@@ -13,6 +13,7 @@ static const struct verb {
 } verbs[] = {
     {"play", "show a scene in a window", cli_play},
     {"run", "play a scene without a window, as fast as it goes", cli_run},
+    {"render", "draw a scene as PNG, GIF or MP4", cli_render},
     {"check", "check scene files", cli_check},
     {"list", "list boards, parts or programs", cli_list},
     {"schema", "print the JSON Schema of scene files", cli_schema},
