@@ -60,6 +60,21 @@ const char *sim_task_name(const struct sim *sim, const coop_task *task)
     return task == sim->main ? "main" : coop_name(task);
 }
 
+/* How much longer this turn of `task` takes. */
+static uint64_t take_stall(struct sim *sim, const coop_task *task)
+{
+    size_t index = 0;
+    while (index < sim->scene->task_count && sim->tasks[index] != task)
+        index++;
+    struct job *job = &sim->jobs[index];
+    uint64_t stall_us = sim_task(sim, index) == task ? job->stall_us : 0;
+    if (stall_us > 0) {
+        job->stall_us = 0;
+        sim->stalls--;
+    }
+    return stall_us;
+}
+
 static void probe_step(void *context, const coop_task *task)
 {
     struct sim *sim = context;
@@ -70,9 +85,10 @@ static void probe_step(void *context, const coop_task *task)
 
 static void probe_stepped(void *context, const coop_task *task)
 {
-    (void)task;
     struct sim *sim = context;
     clock_spend(&sim->clock, sim->clock.cost->step_us);
+    if (sim->stalls > 0)
+        clock_spend(&sim->clock, take_stall(sim, task));
 }
 
 static void tell_failure(void *context, const coop_task *task)
@@ -229,6 +245,23 @@ uint64_t sim_press(struct sim *sim, size_t part, bool pressed, uint64_t time_us)
 {
     const struct scene_part *button = &sim->scene->parts[part];
     return sim_input(sim, button->pin, pressed == button->pressed_level, time_us);
+}
+
+void sim_stall(struct sim *sim, size_t task, uint64_t us)
+{
+    struct job *job = &sim->jobs[task];
+    sim->stalls += job->stall_us == 0 && us > 0;
+    job->stall_us += us;
+}
+
+void sim_halt(struct sim *sim)
+{
+    sim->clock.limit_us = sim->clock.now_us;
+}
+
+const coop_task *sim_running(const struct sim *sim)
+{
+    return coop_current(&sim->loop);
 }
 
 int32_t *sim_control(struct sim *sim, size_t control)
