@@ -49,6 +49,22 @@ struct job {
     uint64_t stall_us; /* its next turn takes so much longer */
 };
 
+/* A task that somebody has heard of. Memory may be used again, for another coroutine. */
+struct known_task {
+    const coop_task *task;
+    const char *name;
+};
+
+/* For sim_event.task and sim_wait.object. */
+struct known {
+    struct known_task *tasks;
+    size_t task_count;
+    size_t task_capacity;
+    const void **objects;
+    size_t object_count;
+    size_t object_capacity;
+};
+
 struct sim {
     const struct scene *scene;
     struct clock clock;
@@ -66,7 +82,8 @@ struct sim {
     struct job *jobs; /* one for each task, and one for a main program */
     coop_task **tasks;
     coop_task *main;
-    size_t stalls;       /* jobs that have a stall_us */
+    size_t stalls; /* jobs that have a stall_us */
+    struct known known;
     struct fiber *fiber; /* runs all steps; what is below tells how far, and how far it came */
     bool single_step;    /* pause after a step that began after steps_before */
     uint64_t steps_before;
@@ -92,6 +109,9 @@ void world_emit(struct sim *sim, struct sim_event event);
 void world_watch(struct sim *sim);
 /* What traces call it. */
 const char *sim_task_name(const struct sim *sim, const coop_task *task);
+/* observe.c: see what the loop does, from now on; False when memory is out. */
+bool observe_init(struct sim *sim);
+void observe_free(struct sim *sim);
 /* sim_run.c: the fiber's side. */
 void world_run(void *context);
 void world_limit(void *context);
