@@ -20,12 +20,14 @@ function may_include(room, header)
         return header ~ /^(coop|parts|programs|engine)\//
     if (room == "sim/render")
         return header ~ /^(coop|parts|programs|render)\//
+    if (room == "sim/scenario")
+        return header ~ /^(coop|parts|programs|engine|render|scenario)\//
     if (room == "sim/host")
         return header ~ /^(coop|parts|programs|host)\//
     if (room == "sim/window")
         return header ~ /^(coop|parts|programs|engine|render|window)\//
     if (room == "sim/cli")
-        return header ~ /^(coop|parts|programs|engine|render|window|host|cli)\//
+        return header ~ /^(coop|parts|programs|engine|render|window|host|scenario|cli)\//
     return 1
 }
 
@@ -34,12 +36,12 @@ function may_include_system(room, header)
 {
     if (room ~ /^core/)
         return header ~ /^(stdbool|stddef|stdint|string)\.h$/
-    if (header ~ /^(coop|parts|programs|engine|render|window|host|cli)\//)
+    if (header ~ /^(coop|parts|programs|engine|render|window|host|scenario|cli)\//)
         return 0
     if (header ~ /^(SDL2\/)?SDL/)
         return room == "sim/window"
     if (header == "png.h")
-        return room ~ /^(sim\/window|tests)$/
+        return room ~ /^(sim\/(window|scenario)|tests)$/
     if (header ~ /cJSON/)
         return room ~ /^(sim\/engine|sim\/render|tests)$/
     if (header ~ /^(pico|hardware)\//)
