@@ -64,5 +64,6 @@ int cli_render(int argc, char **argv);
 int cli_check(int argc, char **argv);
 int cli_list(int argc, char **argv);
 int cli_schema(int argc, char **argv);
+int cli_test(int argc, char **argv);
 
 #endif

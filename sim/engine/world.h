@@ -19,6 +19,12 @@ struct pin_state {
     bool driven;  /* from outside */
     bool outside; /* that level */
     uint8_t pull; /* enum pin_pull */
+
+    /* Faults. */
+    bool stuck;          /* inputs do not reach it */
+    bool awaited;        /* one came since */
+    bool awaited_level;  /* the last of those */
+    uint32_t lost_edges; /* so many of the next inputs' edges are told to nobody */
 };
 
 /* A part of the scene as programs see it, and as it looks. */
@@ -40,6 +46,7 @@ struct device {
 struct job {
     coop_task *task;
     int32_t *settings; /* one for each parameter; those bound to controls are unused */
+    uint64_t stall_us; /* its next turn takes so much longer */
 };
 
 /* A task that somebody has heard of. Memory may be used again, for another coroutine. */
@@ -75,6 +82,7 @@ struct sim {
     struct job *jobs; /* one for each task, and one for a main program */
     coop_task **tasks;
     coop_task *main;
+    size_t stalls; /* jobs that have a stall_us */
     struct known known;
     struct fiber *fiber; /* runs all steps; what is below tells how far, and how far it came */
     bool single_step;    /* pause after a step that began after steps_before */
