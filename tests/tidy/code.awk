@@ -31,7 +31,7 @@ function may_include(room, header)
     if (room == "sim/window")
         return header ~ /^(coop|parts|programs|engine|render|bench|window)\//
     if (room == "sim/cli")
-        return header ~ /^(coop|parts|programs|engine|render|bench|export|window|host|scenario|cli)\//
+        return header !~ /^firmware\//
     return 1
 }
 
