@@ -99,7 +99,7 @@
 #define COOP_WAIT_(op_)                                                                            \
     _Static_assert(__LINE__ < COOP_LEAVING_, "coroutine too far down its file");                   \
     self->frame.line = (uint16_t)__LINE__;                                                         \
-    if (!coop_await_any_(coop_task_, (op_)))                                                        \
+    if (!coop_await_any_(coop_task_, (op_)))                                                       \
         return COOP_PENDING_;                                                                      \
     COOP_FALLTHROUGH;                                                                              \
     case COOP_LABEL_(__LINE__):
