@@ -32,7 +32,7 @@
     const struct program name_##_program = {                                                       \
         .name = #name_,                                                                            \
         .help = (help_),                                                                           \
-        .coroutine = &name_,                                                                       \
+        .coroutine = &(name_),                                                                     \
         .parameters = parameters,                                                                  \
         .parameter_count = sizeof parameters / sizeof *parameters,                                 \
         .frame_size = sizeof(struct name_),                                                        \
