@@ -101,7 +101,7 @@ void pixels_set_auto_write(struct pixels *pixels, bool auto_write)
     pixels->auto_write = auto_write;
 }
 
-static uint32_t send(struct pixels *pixels)
+uint32_t pixels_send(struct pixels *pixels)
 {
     uint8_t channels = pixels_channels(pixels);
     const uint8_t *order = wire_orders[pixels->order];
@@ -118,11 +118,11 @@ static uint32_t send(struct pixels *pixels)
 
 void pixels_show(struct pixels *pixels)
 {
-    uint32_t busy_us = send(pixels);
+    uint32_t busy_us = pixels_send(pixels);
     pixels->board->delay_us(pixels->board->context, busy_us);
 }
 
 coop_op pixels_show_async(struct pixels *pixels)
 {
-    return coop_sleep_us(send(pixels));
+    return coop_sleep_us(pixels_send(pixels));
 }

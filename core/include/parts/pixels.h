@@ -71,6 +71,9 @@ void pixels_set_brightness(struct pixels *pixels, uint16_t brightness);
 /* On: each of the calls above sends all pixels, once, and holds the CPU meanwhile. */
 void pixels_set_auto_write(struct pixels *pixels, bool auto_write);
 
+/* Begin to send all pixels, and return how many us it takes until they are latched. The next send
+ * waits for the end of this one, so nothing has to be awaited; colours may be set meanwhile. */
+uint32_t pixels_send(struct pixels *pixels);
 /* Send all pixels, and hold the CPU until they are latched, as CircuitPython does: 30 us a pixel
  * (40 with white) and the latch. */
 void pixels_show(struct pixels *pixels);
