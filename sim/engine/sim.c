@@ -214,6 +214,16 @@ const char *sim_problem(const struct sim *sim)
     return sim->problem;
 }
 
+bool sim_failed(const struct sim *sim)
+{
+    return coop_finished(sim->main) && coop_result(sim->main) < 0;
+}
+
+const coop_task *sim_running(const struct sim *sim)
+{
+    return coop_current(&sim->loop);
+}
+
 uint64_t sim_steps(const struct sim *sim)
 {
     return sim->steps;

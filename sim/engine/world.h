@@ -82,8 +82,6 @@ void world_emit(struct sim *sim, struct sim_event event);
 /* A step was taken, or the board called: does that go on without any time passing? If so, does not
  * return. */
 void world_watch(struct sim *sim);
-/* What traces call it. */
-const char *sim_task_name(const struct sim *sim, const coop_task *task);
 /* sim_run.c: the fiber's side. */
 void world_run(void *context);
 void world_limit(void *context);

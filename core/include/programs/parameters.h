@@ -35,9 +35,9 @@
     const struct program name_##_program = {                                                       \
         .name = #name_,                                                                            \
         .help = (help_),                                                                           \
-        .coroutine = &name_,                                                                       \
-        .parameters = parameters_,                                                                 \
-        .parameter_count = sizeof parameters_ / sizeof *parameters_,                               \
+        .coroutine = &(name_),                                                                     \
+        .parameters = (parameters_),                                                               \
+        .parameter_count = sizeof(parameters_) / sizeof *(parameters_),                            \
         .frame_size = sizeof(struct name_),                                                        \
     }
 
