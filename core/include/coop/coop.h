@@ -152,7 +152,8 @@ COOP_MUST_USE static inline coop_op coop_join(coop_task *task);
 
 /* Over when all of the tasks have finished [gather]: coop_gather(&self->a.task, &self->b.task).
  * The first failure ends it with that result; the others run on. Being cancelled, it cancels
- * those still running. COOP_ERR_BUSY if one of them is awaited elsewhere, or named twice.
+ * those still running. COOP_ERR_BUSY if one of them is awaited elsewhere, or named twice;
+ * COOP_ERR_SELF if one waits for this task.
  * O(tasks) when one of them ends. */
 #define coop_gather(...)                                                                           \
     coop_listed_(coop_gather_list(COOP_LIST_(__VA_ARGS__), COOP_COUNT_(__VA_ARGS__)))
