@@ -36,6 +36,7 @@ typedef struct coop_probe {
     void *context;
     void (*step)(void *context, const coop_task *task);    /* it is about to run */
     void (*stepped)(void *context, const coop_task *task); /* it has yielded or ended */
+    void (*woken)(void *context, const coop_task *task);   /* it was made due, or started */
 } coop_probe;
 
 /* Told when a failed task had its last chance to be awaited: one turn after its end. */
@@ -128,6 +129,14 @@ const char *coop_name(const coop_task *task);
 const char *coop_waits_for(const coop_task *task);
 const char *coop_file(const coop_task *task);
 uint16_t coop_line(const coop_task *task);
+
+/* What a task does between its steps, for traces and views. */
+typedef struct coop_state {
+    const char *kind;   /* of its wait or state: "sleep", "event", "task", "finished", … */
+    const void *object; /* the event, queue, task, … that it waits for; NULL: none */
+    uint64_t due_us;    /* from when it may run; COOP_NEVER: until it is woken */
+} coop_state;
+coop_state coop_state_of(const coop_task *task);
 
 /* ---- Awaitables: values for await ---------------------------------------------------------
  * Not awaiting one does not compile. */
