@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct criterion_options {
@@ -44,32 +45,40 @@ struct criterion_test {
 void criterion_assert(bool fine, const char *file, int line, const char *condition,
                       const char *format, ...);
 
-/* Keep the two sides of a comparison, to be told if it fails; and give back `fine`. */
+/* Keep the two sides of a comparison, to be told if it fails; and give back `fine`, or strcmp(). */
 bool criterion_numbers(long long left, long long right, bool fine);
-bool criterion_texts(const char *left, const char *right);
+int criterion_texts(const char *left, const char *right);
 
 #define cr_assert(condition_, ...)                                                                 \
     criterion_assert((condition_), __FILE__, __LINE__, #condition_, " " __VA_ARGS__)
 
-/* ---- Conditions: eq(type, a, b), ne, gt, not(a), zero(a) ----------------------------------------
- */
+/* ---- Conditions ------------------------------------------------------------------------------ */
 
 #define eq(type_, left_, right_) CRITERION_##type_(==, left_, right_)
 #define ne(type_, left_, right_) CRITERION_##type_(!=, left_, right_)
+#define lt(type_, left_, right_) CRITERION_##type_(<, left_, right_)
+#define le(type_, left_, right_) CRITERION_##type_(<=, left_, right_)
 #define gt(type_, left_, right_) CRITERION_##type_(>, left_, right_)
+#define ge(type_, left_, right_) CRITERION_##type_(>=, left_, right_)
 #define not(condition_) (!(condition_))
-#define zero(value_)                      CRITERION_int(==, value_, 0)
+#define zero(value_)                       CRITERION_int(==, value_, 0)
 
-#define CRITERION_chr(op_, left_, right_) CRITERION_NUMBERS_(char, op_, left_, right_)
-#define CRITERION_int(op_, left_, right_) CRITERION_NUMBERS_(int, op_, left_, right_)
-#define CRITERION_i32(op_, left_, right_) CRITERION_NUMBERS_(int32_t, op_, left_, right_)
-#define CRITERION_u8(op_, left_, right_)  CRITERION_NUMBERS_(uint8_t, op_, left_, right_)
-#define CRITERION_u16(op_, left_, right_) CRITERION_NUMBERS_(uint16_t, op_, left_, right_)
-#define CRITERION_u32(op_, left_, right_) CRITERION_NUMBERS_(uint32_t, op_, left_, right_)
-#define CRITERION_u64(op_, left_, right_) CRITERION_NUMBERS_(uint64_t, op_, left_, right_)
+#define CRITERION_chr(op_, left_, right_)  CRITERION_NUMBERS_(char, op_, left_, right_)
+#define CRITERION_int(op_, left_, right_)  CRITERION_NUMBERS_(int, op_, left_, right_)
+#define CRITERION_uint(op_, left_, right_) CRITERION_NUMBERS_(unsigned, op_, left_, right_)
+#define CRITERION_i8(op_, left_, right_)   CRITERION_NUMBERS_(int8_t, op_, left_, right_)
+#define CRITERION_i16(op_, left_, right_)  CRITERION_NUMBERS_(int16_t, op_, left_, right_)
+#define CRITERION_i32(op_, left_, right_)  CRITERION_NUMBERS_(int32_t, op_, left_, right_)
+#define CRITERION_i64(op_, left_, right_)  CRITERION_NUMBERS_(int64_t, op_, left_, right_)
+#define CRITERION_u8(op_, left_, right_)   CRITERION_NUMBERS_(uint8_t, op_, left_, right_)
+#define CRITERION_u16(op_, left_, right_)  CRITERION_NUMBERS_(uint16_t, op_, left_, right_)
+#define CRITERION_u32(op_, left_, right_)  CRITERION_NUMBERS_(uint32_t, op_, left_, right_)
+#define CRITERION_u64(op_, left_, right_)  CRITERION_NUMBERS_(uint64_t, op_, left_, right_)
+#define CRITERION_sz(op_, left_, right_)   CRITERION_NUMBERS_(size_t, op_, left_, right_)
+#define CRITERION_dbl(op_, left_, right_)  CRITERION_NUMBERS_(double, op_, left_, right_)
 #define CRITERION_ptr(op_, left_, right_)                                                          \
     CRITERION_NUMBERS_(uintptr_t, op_, (uintptr_t)(left_), (uintptr_t)(right_))
-#define CRITERION_str(op_, left_, right_) (criterion_texts(left_, right_) op_ true)
+#define CRITERION_str(op_, left_, right_) (criterion_texts(left_, right_) op_ 0)
 
 #define CRITERION_NUMBERS_(type_, op_, left_, right_)                                              \
     __extension__({                                                                                \
