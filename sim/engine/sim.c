@@ -202,6 +202,16 @@ const char *sim_problem(const struct sim *sim)
     return sim->problem;
 }
 
+bool sim_failed(const struct sim *sim)
+{
+    return coop_finished(sim->main) && coop_result(sim->main) < 0;
+}
+
+const coop_task *sim_running(const struct sim *sim)
+{
+    return coop_current(&sim->loop);
+}
+
 uint64_t sim_steps(const struct sim *sim)
 {
     return sim->steps;
@@ -229,11 +239,6 @@ void sim_stall(struct sim *sim, size_t task, uint64_t us)
 void sim_halt(struct sim *sim)
 {
     sim->clock.limit_us = sim->clock.now_us;
-}
-
-const coop_task *sim_running(const struct sim *sim)
-{
-    return coop_current(&sim->loop);
 }
 
 int32_t *sim_control(struct sim *sim, size_t control)

@@ -107,8 +107,6 @@ void world_emit(struct sim *sim, struct sim_event event);
 /* A step was taken, or the board called: does that go on without any time passing? If so, does not
  * return. */
 void world_watch(struct sim *sim);
-/* What traces call it. */
-const char *sim_task_name(const struct sim *sim, const coop_task *task);
 /* observe.c: see what the loop does, from now on; False when memory is out. */
 bool observe_init(struct sim *sim);
 void observe_free(struct sim *sim);
