@@ -94,39 +94,17 @@ static void play_event(void *context, const struct sim_event *event)
     play->listener(play->listener_context, event);
 }
 
-/* A new start is a new trace and a new recording. What was written to a pipe cannot be taken back.
- */
-static void empty_output(FILE *out)
-{
-    if (out == NULL)
-        return;
-    if (fflush(out) != 0 || fseek(out, 0, SEEK_SET) != 0 || ftruncate(fileno(out), 0) != 0)
-        cli_complain("restarted: what was written before stays in the output");
-}
-
-static void begin_again(struct play *play)
-{
-    struct session *session = &play->session;
-    sim_free(play->sim);
-    play->sim = NULL;
-    empty_output(session->trace.out);
-    empty_output(session->record);
-    if (session->record != NULL)
-        fprintf(session->record, "# t_us pin level   (%s)\n", session->scene->name);
-    memset(session->frames, 0, session->scene->part_count * sizeof *session->frames);
-    session->prints = session->keys = session->failures = 0;
-}
-
 static struct sim *start(void *context, sim_listener listener, void *listener_context)
 {
     struct play *play = context;
     struct session *session = &play->session;
-    if (play->sim != NULL)
-        begin_again(play);
+    if (play->sim != NULL) {
+        sim_free(play->sim);
+        play->sim = NULL;
+        session_restart(session);
+    }
     play->listener = listener;
     play->listener_context = listener_context;
-    uint64_t end_us = session_end_us(session);
-    session->trace.until_us = end_us == UINT64_MAX ? 0 : end_us;
     play->sim = sim_new(session->scene, play_event, play);
     if (play->sim != NULL && !inputs_give(&session->inputs, play->sim))
         return NULL;
@@ -176,6 +154,8 @@ static int play_window(struct play *play)
     } else {
         finish(play, start_us);
         code = exit_code(play, &result);
+        if (!session_finish(&play->session, play->sim))
+            code = EXIT_IO;
     }
     sim_free(play->sim);
     return code;

@@ -93,6 +93,8 @@ int session_play_headless(struct session *session)
     int code = exit_code(session, sim, state);
     if (!session->quiet)
         session_summarise(session, sim, session_wall_us() - start_us);
+    if (!session_finish(session, sim))
+        code = EXIT_IO;
     sim_free(sim);
     return code;
 }

@@ -21,13 +21,17 @@ function may_include(room, header)
     if (room == "sim/render")
         return header ~ /^(coop|parts|programs|render)\//
     if (room == "sim/scenario")
-        return header ~ /^(coop|parts|programs|engine|render|scenario)\//
+        return header ~ /^(coop|parts|programs|engine|render|bench|export|scenario)\//
+    if (room == "sim/bench")
+        return header ~ /^(coop|parts|programs|engine|render|bench)\//
+    if (room == "sim/export")
+        return header ~ /^(coop|parts|programs|engine|render|bench|export)\//
     if (room == "sim/host")
         return header ~ /^(coop|parts|programs|host)\//
     if (room == "sim/window")
-        return header ~ /^(coop|parts|programs|engine|render|window)\//
+        return header ~ /^(coop|parts|programs|engine|render|bench|window)\//
     if (room == "sim/cli")
-        return header ~ /^(coop|parts|programs|engine|render|window|host|scenario|cli)\//
+        return header !~ /^firmware\//
     return 1
 }
 
@@ -36,12 +40,14 @@ function may_include_system(room, header)
 {
     if (room ~ /^core/)
         return header ~ /^(stdbool|stddef|stdint|string)\.h$/
-    if (header ~ /^(coop|parts|programs|engine|render|window|host|scenario|cli)\//)
+    if (header ~ /^(coop|parts|programs|engine|render|bench|export|window|host|scenario|cli)\//)
         return 0
     if (header ~ /^(SDL2\/)?SDL/)
         return room == "sim/window"
     if (header == "png.h")
-        return room ~ /^(sim\/(window|scenario)|tests)$/
+        return room ~ /^(sim\/(export|window|scenario)|tests)$/
+    if (header == "gif_lib.h")
+        return room ~ /^(sim\/export|tests)$/
     if (header ~ /cJSON/)
         return room ~ /^(sim\/engine|sim\/render|tests)$/
     if (header ~ /^(pico|hardware)\//)
