@@ -1,18 +1,17 @@
 /* test.c - glowloop test: plays scenarios, and tells what failed.  SPDX-License-Identifier: MIT */
 #include <dirent.h>
 #include <errno.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/test.h"
 #include "engine/duration.h"
 #include "scenario/scenario.h"
 
-enum { DEPTH_MAX = 32, BAR_WIDTH = 30 };
+enum { DEPTH_MAX = 32 };
 
 /* ---- Options --------------------------------------------------------------------------------- */
 
@@ -200,30 +199,17 @@ static bool add_operand(struct list *list, const char *operand)
 
 /* ---- Progress -------------------------------------------------------------------------------- */
 
-struct progress {
-    bool shown;
+struct course {
+    struct progress progress;
     size_t done;
     size_t count;
-    size_t failed;
 };
 
 static void tell_progress(void *context, const struct outcome *outcome)
 {
-    struct progress *progress = context;
-    progress->done++;
-    progress->failed += outcome->code != EXIT_FINE;
-    if (!progress->shown)
-        return;
-    int full = (int)(BAR_WIDTH * progress->done / progress->count);
-    fprintf(stderr, "\r\033[K[%.*s%*s] %zu of %zu, %zu failed", full,
-            "##############################", BAR_WIDTH - full, "", progress->done, progress->count,
-            progress->failed);
-}
-
-static void end_progress(const struct progress *progress)
-{
-    if (progress->shown)
-        fputs("\r\033[K", stderr);
+    struct course *course = context;
+    (void)outcome;
+    progress_show(&course->progress, ++course->done, course->count);
 }
 
 /* ---- The verb -------------------------------------------------------------------------------- */
@@ -276,8 +262,7 @@ static int report(const struct outcome *outcomes, size_t count, const struct tes
 static int play_list(const struct list *list, const struct test_options *chosen)
 {
     struct outcome *outcomes = calloc(list->count + 1, sizeof *outcomes);
-    struct progress progress = {.shown = isatty(STDERR_FILENO) && !chosen->quiet,
-                                .count = list->count};
+    struct course course = {.count = list->count};
     uint64_t began_us = session_wall_us();
     int code = EXIT_INTERRUPTED;
     if (!outcomes) {
@@ -286,8 +271,8 @@ static int play_list(const struct list *list, const struct test_options *chosen)
     }
     for (size_t i = 0; i < list->count; i++)
         outcomes[i].path = list->paths[i];
-    bool complete = test_play_all(outcomes, list->count, chosen, tell_progress, &progress);
-    end_progress(&progress);
+    bool complete = test_play_all(outcomes, list->count, chosen, tell_progress, &course);
+    progress_end(&course.progress);
     if (complete)
         code = report(outcomes, list->count, chosen, session_wall_us() - began_us);
     for (size_t i = 0; i < list->count; i++)

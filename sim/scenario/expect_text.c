@@ -108,8 +108,7 @@ static void console_tell(struct player *player, const struct watch *watch, uint6
         (void)snprintf(seen, TELL_MAX, "the console says %s",
                        quoted(console->lines[reading->line]).text);
     else if (last)
-        (void)snprintf(seen, TELL_MAX,
-                       "none of the %zu new lines on the console does, the last is %s",
+        (void)snprintf(seen, TELL_MAX, "none of %zu new lines on the console fits, the last is %s",
                        console->count - console->cursor, quoted(last).text);
     else
         (void)snprintf(seen, TELL_MAX, "the console says nothing new");

@@ -35,10 +35,13 @@ static bool wrong_time(struct loader *loader, const struct json_node *node)
 
 static void note_unit(struct loader *loader, const char *text)
 {
-    static const char *const names[] = {"us",     "ms",     "s",    "min",        "h",
-                                        "second", "minute", "hour", "millisecond"};
-    static const char *const meant[] = {"us", "ms", "s", "min", "h", "s", "min", "h", "ms"};
+    static const char *const names[] = {"us",  "ms",     "s",      "min",  "h",          "msec",
+                                        "sec", "second", "minute", "hour", "millisecond"};
+    static const char *const meant[] = {"us", "ms", "s",   "min", "h", "ms",
+                                        "s",  "s",  "min", "h",   "ms"};
     size_t number = strspn(text, "0123456789.");
+    if (duration_unit_find(text + number))
+        return;
     const char *near = text[number] ? nearest_word(text + number, names, COUNT(names)) : NULL;
     for (size_t i = 0; near && number > 0 && i < COUNT(names); i++)
         if (near == names[i])

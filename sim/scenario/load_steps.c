@@ -78,16 +78,27 @@ static void load_not(struct loading *loading, const struct json_node *object,
 
 /* ---- Steps ----------------------------------------------------------------------------------- */
 
-static size_t list_kinds(char names[KEYS_MAX][KEY_SIZE], const char **list, bool steps, bool waits)
+static bool starts(const char *text, const char *with)
+{
+    while (*with && *with == *text)
+        with++, text++;
+    return !*with;
+}
+
+/* The names that `key` may have been meant to be: those of its prefix, or all but the waits. */
+static size_t list_kinds(char names[KEYS_MAX][KEY_SIZE], const char **list, const char *key,
+                         bool steps)
 {
     size_t count = 0;
-    for (size_t i = 0; steps && i < step_kind_count; i++, count++)
-        (void)snprintf(names[count], KEY_SIZE, "%s", step_kinds[i].name);
-    for (size_t i = 0; i < expectation_kind_count; i++, count++)
-        (void)snprintf(names[count], KEY_SIZE, EXPECT_PREFIX "%s", expectation_kinds[i]->name);
-    for (size_t i = 0; waits && i < expectation_kind_count; i++)
-        if (!expectation_kinds[i]->now_only)
-            (void)snprintf(names[count++], KEY_SIZE, WAIT_PREFIX "%s", expectation_kinds[i]->name);
+    bool waits = steps && starts(key, WAIT_PREFIX);
+    for (size_t i = 0; steps && !waits && !starts(key, EXPECT_PREFIX) && i < step_kind_count; i++)
+        (void)snprintf(names[count++], KEY_SIZE, "%s", step_kinds[i].name);
+    for (size_t i = 0; i < expectation_kind_count; i++) {
+        const struct expectation_kind *kind = expectation_kinds[i];
+        if (steps ? !(waits && kind->now_only) : !kind->now_only && !kind->looks_back)
+            (void)snprintf(names[count++], KEY_SIZE, "%s%s", waits ? WAIT_PREFIX : EXPECT_PREFIX,
+                           kind->name);
+    }
     for (size_t i = 0; i < count; i++)
         list[i] = names[i];
     return count;
@@ -98,17 +109,47 @@ static void tell_no_kind(struct loading *loading, const struct json_node *node, 
 {
     char names[KEYS_MAX][KEY_SIZE];
     const char *list[KEYS_MAX];
-    size_t count = list_kinds(names, list, steps, steps);
-    const char *what = steps ? "this step" : "this";
-    if (!node->first) {
-        ERROR_AT(&loading->loader, node, "%s is empty", what);
+    const struct json_node *first = node->first;
+    size_t count = list_kinds(names, list, first ? first->key : "?", steps);
+    if (!first) {
+        ERROR_AT(&loading->loader, node, "this %s is empty", steps ? "step" : "expectation");
         note_words(&loading->loader, "it can be", NULL, list, count);
         return;
     }
-    ERROR_AT_KEY(&loading->loader, node->first, "unknown %s %s", steps ? "step" : "expectation",
-                 quoted(node->first->key).text);
-    note_words(&loading->loader, steps ? "steps are" : "always can have", node->first->key, list,
-               count);
+    ERROR_AT_KEY(&loading->loader, first, "unknown %s %s", steps ? "step" : "expectation",
+                 quoted(first->key).text);
+    note_words(&loading->loader, steps ? "steps are" : "always can have", first->key, list, count);
+}
+
+static bool is_kind(const char *key)
+{
+    if (find_expectation(key, EXPECT_PREFIX) || find_expectation(key, WAIT_PREFIX))
+        return true;
+    for (size_t i = 0; i < step_kind_count; i++)
+        if (strcmp(step_kinds[i].name, key) == 0)
+            return true;
+    return false;
+}
+
+/* Two of them in one step would leave open which comes first. */
+static void check_alone(struct loading *loading, const struct json_node *object,
+                        const char *const *keys, size_t count)
+{
+    const char *allowed[SCENARIO_VALUES_MAX + 8];
+    for (size_t i = 0; i < count; i++)
+        allowed[i] = keys[i];
+    for (const struct json_node *node = object->first; node; node = node->next) {
+        size_t i = 0;
+        while (i < count && strcmp(allowed[i], node->key) != 0)
+            i++;
+        if (i < count || node->repeated || !is_kind(node->key))
+            continue;
+        ERROR_AT_KEY(&loading->loader, node, "%s is another step", quoted(node->key).text);
+        NOTE(&loading->loader, "each step does one thing: give it braces of its own");
+        if (count < sizeof allowed / sizeof *allowed)
+            allowed[count++] = node->key;
+    }
+    check_keys(&loading->loader, object, "it has", allowed, count);
 }
 
 static void load_within(struct loading *loading, const struct json_node *object, struct step *step)
@@ -141,7 +182,7 @@ static void load_expecting(struct loading *loading, const struct json_node *obje
     step->within_us = waits ? UINT64_MAX : 0;
     load_within(loading, object, step);
     load_not(loading, object, &step->expectation);
-    check_keys(&loading->loader, object, "it has", keys, COUNT(keys));
+    check_alone(loading, object, keys, COUNT(keys));
     if (waits && kind->now_only) {
         ERROR_AT_KEY(&loading->loader, node, "\"%s\" cannot be waited for", kind->name);
         NOTE(&loading->loader, "write \"" EXPECT_PREFIX "%s\"", kind->name);
@@ -163,7 +204,7 @@ static void load_doing(struct loading *loading, const struct json_node *object,
     named.key_offset = own->key_offset;
     named.key_length = own->key_length;
     (void)fields_load(loading, kind->fields, kind->field_count, &named, step->values);
-    check_keys(&loading->loader, object, "it has", keys, kind->field_count + 1);
+    check_alone(loading, object, keys, kind->field_count + 1);
 }
 
 const char *load_title(struct loading *loading, const struct json_node *node)
