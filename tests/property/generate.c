@@ -141,7 +141,7 @@ void program_generate(struct program *program, uint64_t seed, uint64_t cross_us)
     for (uint32_t i = 0; i < program->task_count; i++) {
         roll_job(&dice, program, i, size < 16 ? PROGRAM_OPS_MAX : 7);
         if (size == 0)
-            program->jobs[i].rounds = 1 + dice_below(&dice, 40);
+            program->jobs[i].rounds = 1 + dice_below(&dice, 100);
         else if (size < 6)
             program->jobs[i].rounds = 1 + dice_below(&dice, 3);
     }
