@@ -45,6 +45,9 @@ struct scene_part {
     enum pixels_order order;
     uint16_t brightness; /* 0..256 */
     bool auto_write;
+    bool gamma;
+    bool dithered;
+    uint16_t current_ma_max; /* 0: no limit */
     enum part_shape shape;
     int32_t diameter_um; /* of the circle through a ring's pixels; 0: from their number */
     int32_t pitch_um;    /* between a strip's pixels; 0: 16.7 mm, 60 a metre */

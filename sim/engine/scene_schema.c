@@ -9,6 +9,7 @@
 #include "engine/scene.h"
 #include "engine/scene_parts.h"
 #include "engine/setting.h"
+#include "parts/palette.h"
 
 #define NAME_LETTERS "[a-z][a-z0-9_]*"
 enum { WORDS_MAX = 128 };
@@ -294,6 +295,14 @@ static void write_part_choice(struct json_writer *out)
 
 /* ---- Tasks ----------------------------------------------------------------------------------- */
 
+static void write_palettes(struct json_writer *out)
+{
+    const char *names[PALETTE_COUNT];
+    for (size_t i = 0; i < PALETTE_COUNT; i++)
+        names[i] = palettes[i].name;
+    json_texts(out, "enum", names, PALETTE_COUNT);
+}
+
 static void write_literal(struct json_writer *out, const struct parameter *parameter)
 {
     if (parameter->type == PARAMETER_SWITCH)
@@ -302,8 +311,10 @@ static void write_literal(struct json_writer *out, const struct parameter *param
         limits(out, "integer", parameter->minimum, parameter->maximum);
     else if (parameter->type == PARAMETER_TIME)
         pattern(out, SETTING_TIME_PATTERN, "500ms");
-    else
+    else if (parameter->type == PARAMETER_COLOR)
         pattern(out, SETTING_COLOR_PATTERN, "#ff8800");
+    else
+        write_palettes(out);
 }
 
 static void write_fallback(struct json_writer *out, const struct parameter *parameter)
@@ -420,7 +431,8 @@ static void write_control(struct json_writer *out)
         {.type = PARAMETER_SWITCH},
         {.type = PARAMETER_NUMBER, .minimum = INT32_MIN, .maximum = INT32_MAX},
         {.type = PARAMETER_TIME},
-        {.type = PARAMETER_COLOR}};
+        {.type = PARAMETER_COLOR},
+        {.type = PARAMETER_PALETTE}};
     open_object(out, "control", "Its first value, which also says of which type it is.");
     json_open(out, "anyOf", '[');
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {

@@ -7,7 +7,7 @@
 #include "engine/setting.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { NAMES_MAX = 64 };
+enum { NAMES_MAX = 128 };
 
 /* One parameter of a task's program; `node` is what the scene says, NULL for nothing. */
 struct binding {
@@ -249,16 +249,27 @@ static void load_name(struct loader *loader, struct scene_task *task, const stru
     }
 }
 
-static const struct program *load_program(struct loader *loader, const struct json_node *task)
+/* There are too many of them to list. */
+static void note_programs(struct loader *loader, const char *word)
 {
     const char *names[NAMES_MAX];
     size_t count = 0;
     for (; count < program_count && count < NAMES_MAX; count++)
         names[count] = programs[count]->name;
+    const char *nearest = word ? nearest_word(word, names, count) : NULL;
+    if (nearest)
+        NOTE(loader, "did you mean \"%s\"? `glowloop list programs` tells all %u", nearest,
+             (unsigned)program_count);
+    else
+        NOTE(loader, "`glowloop list programs` tells the %u there are", (unsigned)program_count);
+}
+
+static const struct program *load_program(struct loader *loader, const struct json_node *task)
+{
     const struct json_node *node = json_member(task, "program");
     if (!node) {
         ERROR_AT(loader, task, "%s has no \"program\"", task->key ? "\"main\"" : "this task");
-        note_words(loader, "programs are", NULL, names, count);
+        note_programs(loader, NULL);
         return NULL;
     }
     if (!expect_type(loader, node, JSON_STRING))
@@ -266,7 +277,7 @@ static const struct program *load_program(struct loader *loader, const struct js
     const struct program *program = program_find(node->text);
     if (!program) {
         ERROR_AT(loader, node, "unknown program %s", quoted(node->text).text);
-        note_words(loader, "programs are", node->text, names, count);
+        note_programs(loader, node->text);
     }
     return program;
 }

@@ -20,7 +20,7 @@ async_def(scene_main, struct sim *sim;)
     return COOP_DONE;
 }
 
-/* ---- Port and probe -------------------------------------------------------------------------- */
+/* ---- Port ----------------------------------------------------------------------------------- */
 
 static uint64_t port_now_us(void *context)
 {
@@ -58,21 +58,6 @@ const char *sim_task_name(const struct sim *sim, const coop_task *task)
         if (sim->tasks[i] == task)
             return sim->scene->tasks[i].name;
     return task == sim->main ? "main" : coop_name(task);
-}
-
-static void probe_step(void *context, const coop_task *task)
-{
-    struct sim *sim = context;
-    world_watch(sim);
-    sim->steps++;
-    world_emit(sim, (struct sim_event){.type = SIM_EVENT_TASK, .text = sim_task_name(sim, task)});
-}
-
-static void probe_stepped(void *context, const coop_task *task)
-{
-    (void)task;
-    struct sim *sim = context;
-    clock_spend(&sim->clock, sim->clock.cost->step_us);
 }
 
 static void tell_failure(void *context, const coop_task *task)
@@ -169,9 +154,7 @@ struct sim *sim_new(const struct scene *scene, sim_listener listener, void *cont
     sim->moved_us = sim->clock.now_us;
     sim->port =
         (coop_port){sim, port_now_us, port_idle, port_wake, port_irq_save, port_irq_restore};
-    sim->probe = (coop_probe){sim, probe_step, probe_stepped};
     coop_init(&sim->loop, &sim->port);
-    coop_observe(&sim->loop, &sim->probe);
     coop_on_failure(&sim->loop, tell_failure, sim);
     sim->fiber = fiber_new(world_run, sim);
     if (sim->fiber == NULL || !devices_init(sim) || !make_jobs(sim)) {
@@ -179,6 +162,10 @@ struct sim *sim_new(const struct scene *scene, sim_listener listener, void *cont
         return NULL;
     }
     coop_start(&sim->loop, sim->main);
+    if (!observe_init(sim)) {
+        sim_free(sim);
+        return NULL;
+    }
     return sim;
 }
 
@@ -196,6 +183,7 @@ void sim_free(struct sim *sim)
     free(sim->jobs);
     free(sim->tasks);
     free(sim->controls);
+    observe_free(sim);
     devices_free(sim);
     clock_free(&sim->clock);
     free(sim);
@@ -212,6 +200,16 @@ uint64_t sim_now_us(const struct sim *sim)
 const char *sim_problem(const struct sim *sim)
 {
     return sim->problem;
+}
+
+bool sim_failed(const struct sim *sim)
+{
+    return coop_finished(sim->main) && coop_result(sim->main) < 0;
+}
+
+const coop_task *sim_running(const struct sim *sim)
+{
+    return coop_current(&sim->loop);
 }
 
 uint64_t sim_steps(const struct sim *sim)

@@ -42,6 +42,22 @@ struct job {
     int32_t *settings; /* one for each parameter; those bound to controls are unused */
 };
 
+/* A task that somebody has heard of. Memory may be used again, for another coroutine. */
+struct known_task {
+    const coop_task *task;
+    const char *name;
+};
+
+/* For sim_event.task and sim_wait.object. */
+struct known {
+    struct known_task *tasks;
+    size_t task_count;
+    size_t task_capacity;
+    const void **objects;
+    size_t object_count;
+    size_t object_capacity;
+};
+
 struct sim {
     const struct scene *scene;
     struct clock clock;
@@ -59,6 +75,7 @@ struct sim {
     struct job *jobs; /* one for each task, and one for a main program */
     coop_task **tasks;
     coop_task *main;
+    struct known known;
     struct fiber *fiber; /* runs all steps; what is below tells how far, and how far it came */
     bool single_step;    /* pause after a step that began after steps_before */
     uint64_t steps_before;
@@ -82,8 +99,9 @@ void world_emit(struct sim *sim, struct sim_event event);
 /* A step was taken, or the board called: does that go on without any time passing? If so, does not
  * return. */
 void world_watch(struct sim *sim);
-/* What traces call it. */
-const char *sim_task_name(const struct sim *sim, const coop_task *task);
+/* observe.c: see what the loop does, from now on; False when memory is out. */
+bool observe_init(struct sim *sim);
+void observe_free(struct sim *sim);
 /* sim_run.c: the fiber's side. */
 void world_run(void *context);
 void world_limit(void *context);

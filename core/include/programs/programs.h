@@ -24,7 +24,8 @@ enum parameter_type {
     PARAMETER_SWITCH,  /* int32_t *: 0 or 1 */
     PARAMETER_NUMBER,  /* int32_t * */
     PARAMETER_TIME,    /* int32_t *, milliseconds */
-    PARAMETER_COLOR    /* int32_t *, 0xRRGGBB */
+    PARAMETER_COLOR,   /* int32_t *, 0xRRGGBB */
+    PARAMETER_PALETTE  /* int32_t *, index into palettes[]; see parts/palette.h */
 };
 
 /* How a button is wired: what a program needs to open a keypad on it. */
