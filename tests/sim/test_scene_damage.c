@@ -44,7 +44,7 @@ static void expect_all_bound(const struct scene *scene, const struct scene_task 
 static void expect_whole(const struct scene *scene)
 {
     cr_assert_not_null(scene->board);
-    cr_assert_neq(scene->task_count > 0, scene->main != NULL);
+    cr_assert_neq(scene->root_count > 0, scene->main != NULL);
     for (size_t i = 0; i < scene->part_count; i++) {
         cr_assert_not_null(scene->parts[i].pin);
         for (size_t j = 0; j < i; j++)
