@@ -131,7 +131,7 @@ static int exit_code(const struct play *play, const struct window_result *result
         return EXIT_INTERRUPTED;
     if (result->screenshot_failed)
         return EXIT_IO;
-    return play->session.failures > 0 ? EXIT_CHECK : EXIT_FINE;
+    return session_verdict(&play->session, play->sim);
 }
 
 static int play_window(struct play *play)
@@ -171,6 +171,12 @@ static int play_window(struct play *play)
 
 #endif
 
+static int play_either(struct session *session)
+{
+    struct play *play = (struct play *)(void *)session;
+    return play->headless ? play_headless(play) : play_window(play);
+}
+
 int cli_play(int argc, char **argv)
 {
     const struct cli_option options[] = {
@@ -191,22 +197,12 @@ int cli_play(int argc, char **argv)
             "\n"
             "What is pressed in the window can be recorded, and gives the same trace again with\n"
             "  glowloop run SCENE --inputs presses.txt --until-us N   (N: its last line)\n"
-            "\n"
+            "\n" SESSION_FAILURES "\n"
             "Exit codes: 0 fine, 1 a task failed, 2 usage or invalid scene, 3 cannot read or\n"
             "write, 130 interrupted.\n",
         .options = options,
         .operands_min = 1,
         .operands_max = 1};
     struct play play = {0};
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    size_t count;
-    int code = EXIT_IO;
-    if (operands != NULL && cli_parse(&verb, argc, argv, &play, operands, &count, &code)) {
-        code = session_open(&play.session, operands[0]);
-        if (code == EXIT_FINE)
-            code = play.headless ? play_headless(&play) : play_window(&play);
-        code = session_close(&play.session, code);
-    }
-    free(operands);
-    return code;
+    return session_verb(&verb, argc, argv, &play.session, play_either);
 }

@@ -1,14 +1,16 @@
 /* run.c - glowloop run: a scene without a window.                  SPDX-License-Identifier: MIT */
-#include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <unistd.h>
 
+#include "cli/culprit.h"
 #include "cli/session.h"
 
-#define SLICE_US 100000u /* of virtual time, between two looks at the signals */
+#define SLICE_US 100000u  /* of virtual time, between two looks at the signals */
+#define GRACE_US 1000000u /* of real time, for a slice to end after the timeout */
 
+static const struct sim *watched;
 static volatile sig_atomic_t interrupted;
 static volatile sig_atomic_t timed_out;
 
@@ -18,17 +20,19 @@ static void on_interrupt(int signal)
     interrupted = 1;
 }
 
-/* The second time round, a step has not ended since the first: it never gives up control. */
+/* The second time round, a step has not ended since the first. */
 static void on_alarm(int signal)
 {
-    static const char message[] = "glowloop: timeout: a task never gives up control\n";
     (void)signal;
     if (timed_out) {
-        (void)!write(STDERR_FILENO, message, sizeof message - 1);
+        static const char timeout[] = "glowloop: timeout: ";
+        (void)!write(STDERR_FILENO, timeout, sizeof timeout - 1);
+        culprit_tell(STDERR_FILENO, watched);
+        (void)!write(STDERR_FILENO, "\n", 1);
         _exit(EXIT_TIMEOUT);
     }
     timed_out = 1;
-    (void)alarm(1);
+    culprit_alarm_in(GRACE_US);
 }
 
 static void catch_signal(int number, void (*handler)(int))
@@ -38,15 +42,15 @@ static void catch_signal(int number, void (*handler)(int))
     sigaction(number, &action, NULL);
 }
 
-static void watch(const struct session *session)
+static void watch(const struct session *session, const struct sim *sim)
 {
+    watched = sim;
     catch_signal(SIGINT, on_interrupt);
     catch_signal(SIGTERM, on_interrupt);
     if (session->timeout_us == 0)
         return;
     catch_signal(SIGALRM, on_alarm);
-    uint64_t seconds = (session->timeout_us + 999999) / 1000000;
-    (void)alarm(seconds > 1000000 ? 1000000 : (unsigned)seconds);
+    culprit_alarm_in(session->timeout_us);
 }
 
 /* Without an end, a scene whose tasks all wait for what never comes has ended. */
@@ -79,7 +83,7 @@ static int exit_code(const struct session *session, const struct sim *sim, enum 
         cli_complain("all tasks wait, and nothing can wake them any more");
     if (state == SIM_STANDSTILL)
         return EXIT_TIMEOUT;
-    return session->failures > 0 ? EXIT_CHECK : EXIT_FINE;
+    return session_verdict(session, sim);
 }
 
 int session_play_headless(struct session *session)
@@ -87,9 +91,10 @@ int session_play_headless(struct session *session)
     struct sim *sim = session_start(session);
     if (sim == NULL)
         return EXIT_IO;
-    watch(session);
+    watch(session, sim);
     uint64_t start_us = session_wall_us();
     enum sim_state state = run_slices(session, sim);
+    culprit_alarm_in(0);
     int code = exit_code(session, sim, state);
     if (!session->quiet)
         session_summarise(session, sim, session_wall_us() - start_us);
@@ -110,21 +115,13 @@ int cli_run(int argc, char **argv)
             "or --until-us it ends with its last task, or with Ctrl-C.",
         .examples = "  glowloop run scenes/two_rings.json --for 10s --press button@1.2s..2.05s\n"
                     "  glowloop run scenes/two_rings.json --for 2s --trace - | sha256sum\n",
-        .notes = "Exit codes: 0 fine, 1 a task failed, 2 usage or invalid scene, 3 cannot read or\n"
-                 "write, 124 timeout or standstill, 130 interrupted.\n",
+        .notes = SESSION_FAILURES
+        "\n"
+        "Exit codes: 0 fine, 1 a task failed, 2 usage or invalid scene, 3 cannot read or\n"
+        "write, 124 timeout or standstill, 130 interrupted.\n",
         .options = options,
         .operands_min = 1,
         .operands_max = 1};
     struct session session = {0};
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    size_t count;
-    int code = EXIT_IO;
-    if (operands != NULL && cli_parse(&verb, argc, argv, &session, operands, &count, &code)) {
-        code = session_open(&session, operands[0]);
-        if (code == EXIT_FINE)
-            code = session_play_headless(&session);
-        code = session_close(&session, code);
-    }
-    free(operands);
-    return code;
+    return session_verb(&verb, argc, argv, &session, session_play_headless);
 }

@@ -306,3 +306,27 @@ int session_close(struct session *session, int code)
     scene_free(session->scene);
     return arrived ? code : EXIT_IO;
 }
+
+/* ---- A verb ------------------------------------------------------------------------------------
+ */
+
+int session_verdict(const struct session *session, const struct sim *sim)
+{
+    return session->failures > 0 || sim_failed(sim) ? EXIT_CHECK : EXIT_FINE;
+}
+
+int session_verb(const struct cli_verb *verb, int argc, char **argv, struct session *session,
+                 int (*play)(struct session *session))
+{
+    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
+    size_t count;
+    int code = EXIT_IO;
+    if (operands != NULL && cli_parse(verb, argc, argv, session, operands, &count, &code)) {
+        code = session_open(session, operands[0]);
+        if (code == EXIT_FINE)
+            code = play(session);
+        code = session_close(session, code);
+    }
+    free(operands);
+    return code;
+}

@@ -72,6 +72,17 @@ extern const struct cli_option session_option_quiet;
         session_option_perfetto, session_option_frames, session_option_record,                     \
         session_option_quiet
 
+/* What --help says of them. */
+#define SESSION_FAILURES                                                                           \
+    "A task has failed if its failure was nobody's business: a task of the scene, its main\n"      \
+    "program, or one that a program started and nobody awaited by its next turn. One that was\n"   \
+    "awaited, or gathered with its failure as a result, is its program's own business: 0.\n"
+
+/* A verb that plays one scene: parse the words behind it, open, play, close. `session` is zeroed,
+ * `play` returns an exit code, as this does. */
+int session_verb(const struct cli_verb *verb, int argc, char **argv, struct session *session,
+                 int (*play)(struct session *session));
+
 /* Load the scene, apply the options to it, open the files. What is wrong is told; returns an exit
  * code. Close it in either case. */
 int session_open(struct session *session, const char *scene_path);
@@ -91,6 +102,9 @@ uint64_t session_end_us(const struct session *session);
 
 /* Whether an output takes no more: there is no use in going on. session_close() tells. */
 bool session_output_failed(const struct session *session);
+
+/* EXIT_FINE, or EXIT_CHECK if a task has failed. */
+int session_verdict(const struct session *session, const struct sim *sim);
 
 /* Real time, from some start. */
 uint64_t session_wall_us(void);

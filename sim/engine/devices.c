@@ -229,6 +229,9 @@ static bool init_pixels(struct sim *sim, const struct scene_part *part, struct d
                 device->storage);
     pixels_set_brightness(&device->pixels, part->brightness);
     pixels_set_auto_write(&device->pixels, part->auto_write);
+    pixels_set_gamma(&device->pixels, part->gamma);
+    pixels_set_dither(&device->pixels, part->dithered);
+    pixels_set_current_limit(&device->pixels, part->current_ma_max);
     return true;
 }
 

@@ -88,6 +88,8 @@ void sim_halt(struct sim *sim);
 uint64_t sim_now_us(const struct sim *sim);
 /* Why it stands still, or runs no more: one line for people. "" while it runs. */
 const char *sim_problem(const struct sim *sim);
+/* Whether it has ended with a failure: of its main program, or of a task of the scene. */
+bool sim_failed(const struct sim *sim);
 
 /* From `time_us` on, the outside drives that pin to `level`. A time that has passed means now:
  * the first microsecond not yet simulated. Returns the time it got; UINT64_MAX if memory is out.
@@ -125,7 +127,9 @@ int32_t *sim_control(struct sim *sim, size_t control);
 /* Its tasks, for views; index up to the scene's task_count, then main. */
 const coop_task *sim_task(const struct sim *sim, size_t task);
 uint64_t sim_steps(const struct sim *sim); /* of all tasks so far */
-/* The task in whose step time stands; NULL between steps. */
+/* The one whose step is under way, NULL if none is. May be asked from a signal's handler. */
 const coop_task *sim_running(const struct sim *sim);
+/* What traces call a task. From a signal's handler, too. */
+const char *sim_task_name(const struct sim *sim, const coop_task *task);
 
 #endif

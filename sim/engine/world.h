@@ -42,10 +42,11 @@ struct device {
  * a scene of 64 tasks has then taken each of them thousands of times. */
 #define STANDSTILL_STEPS 1000000u
 
-/* One task of the scene: a coop_task and its frame in one piece of memory. */
+/* What one task of the scene, or its main program, is given. */
 struct job {
-    coop_task *task;
     int32_t *settings; /* one for each parameter; those bound to controls are unused */
+    void **bindings;   /* one for each parameter */
+    struct program_tasks played;
     uint64_t stall_us; /* its next turn takes so much longer */
 };
 
@@ -79,7 +80,8 @@ struct sim {
     struct device *devices;    /* one for each part */
     struct console console;
     int32_t *controls;
-    struct job *jobs; /* one for each task, and one for a main program */
+    struct job *jobs; /* one for each task, and one for a main program; so are those: */
+    struct program_task *programs;
     coop_task **tasks;
     coop_task *main;
     size_t stalls; /* jobs that have a stall_us */
@@ -107,8 +109,6 @@ void world_emit(struct sim *sim, struct sim_event event);
 /* A step was taken, or the board called: does that go on without any time passing? If so, does not
  * return. */
 void world_watch(struct sim *sim);
-/* What traces call it. */
-const char *sim_task_name(const struct sim *sim, const coop_task *task);
 /* observe.c: see what the loop does, from now on; False when memory is out. */
 bool observe_init(struct sim *sim);
 void observe_free(struct sim *sim);
