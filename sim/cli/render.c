@@ -2,7 +2,6 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/progress.h"
 #include "cli/session.h"
@@ -189,8 +188,26 @@ static int render_film(struct render_verb *render, struct picture *picture, stru
     return EXIT_FINE;
 }
 
-static int render_scene(struct render_verb *render)
+static bool complete(const struct render_verb *render)
 {
+    if (render->output_path == NULL)
+        cli_complain("render wants to know where to: -o FILE.png, FILE.gif or FILE.mp4");
+    else if (render->kind == FILM_PNG && render->session.for_us + render->session.until_us != 0)
+        cli_complain("a PNG is one picture; --at tells when it is taken");
+    else if (render->session.for_us != 0 && render->session.until_us != 0)
+        cli_complain("--for and --until-us say the same thing twice");
+    else if (length_us(render) == 0)
+        cli_complain("--until-us is no later than the film's begin");
+    else
+        return true;
+    return false;
+}
+
+static int render_scene(struct session *session)
+{
+    struct render_verb *render = (struct render_verb *)(void *)session;
+    if (!complete(render))
+        return EXIT_USAGE;
     struct sim *sim = session_start(&render->session);
     struct picture *picture = picture_new(render->session.scene, &render->picture);
     int code = EXIT_IO;
@@ -204,19 +221,6 @@ static int render_scene(struct render_verb *render)
     picture_free(picture);
     sim_free(sim);
     return code;
-}
-
-static bool complete(const struct render_verb *render)
-{
-    if (render->output_path == NULL)
-        cli_complain("render wants to know where to: -o FILE.png, FILE.gif or FILE.mp4");
-    else if (render->kind == FILM_PNG && render->session.for_us + render->session.until_us != 0)
-        cli_complain("a PNG is one picture; --at tells when it is taken");
-    else if (render->session.for_us != 0 && render->session.until_us != 0)
-        cli_complain("--for and --until-us say the same thing twice");
-    else
-        return true;
-    return false;
 }
 
 int cli_render(int argc, char **argv)
@@ -254,19 +258,5 @@ int cli_render(int argc, char **argv)
         .operands_min = 1,
         .operands_max = 1};
     struct render_verb render = {.fps = FPS, .picture = {.width = SIDE}};
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    size_t count;
-    int code = EXIT_IO;
-    if (operands != NULL && cli_parse(&verb, argc, argv, &render, operands, &count, &code)) {
-        code = complete(&render) ? session_open(&render.session, operands[0]) : EXIT_USAGE;
-        if (code == EXIT_FINE && length_us(&render) == 0) {
-            cli_complain("--until-us is no later than the film's begin");
-            code = EXIT_USAGE;
-        }
-        if (code == EXIT_FINE)
-            code = render_scene(&render);
-        code = session_close(&render.session, code);
-    }
-    free(operands);
-    return code;
+    return session_verb(&verb, argc, argv, &render.session, render_scene);
 }

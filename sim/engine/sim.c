@@ -151,6 +151,7 @@ struct sim *sim_new(const struct scene *scene, sim_listener listener, void *cont
     sim->scene = scene;
     sim->listener = listener;
     sim->listener_context = context;
+    sim->wanted = listener == NULL ? 0 : SIM_EVENT_ALL;
     clock_init(&sim->clock, &scene->cost, devices_input, sim);
     sim->clock.limit_hook = world_limit;
     sim->moved_us = sim->clock.now_us;
@@ -195,6 +196,11 @@ void sim_free(struct sim *sim)
 /* ---- What happens -----------------------------------------------------------------------------
  */
 
+void sim_want(struct sim *sim, uint32_t types)
+{
+    sim->wanted = sim->listener == NULL ? 0 : types;
+}
+
 uint64_t sim_now_us(const struct sim *sim)
 {
     return sim->clock.now_us;
@@ -213,6 +219,11 @@ bool sim_failed(const struct sim *sim)
 uint64_t sim_steps(const struct sim *sim)
 {
     return sim->steps;
+}
+
+const coop_task *sim_running(const struct sim *sim)
+{
+    return coop_current(&sim->loop);
 }
 
 uint64_t sim_input(struct sim *sim, const struct board_pin *pin, bool level, uint64_t time_us)
@@ -237,11 +248,6 @@ void sim_stall(struct sim *sim, size_t task, uint64_t us)
 void sim_halt(struct sim *sim)
 {
     sim->clock.limit_us = sim->clock.now_us;
-}
-
-const coop_task *sim_running(const struct sim *sim)
-{
-    return coop_current(&sim->loop);
 }
 
 int32_t *sim_control(struct sim *sim, size_t control)

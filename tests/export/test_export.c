@@ -181,7 +181,7 @@ Test(frames, that_are_wrong_are_told_with_their_place)
 Test(frames, stand_in_the_order_of_their_times)
 {
     char text[1000] = "", line[400] = "7 ring_two";
-    char both[900];
+    char both[3 * sizeof line + 20];
     struct frames frames = {0};
     for (int i = 0; i < 16; i++)
         strcat(line, " 0000Ff");

@@ -20,12 +20,12 @@ function may_include(room, header)
         return header ~ /^(coop|parts|programs|engine)\//
     if (room == "sim/render")
         return header ~ /^(coop|parts|programs|render)\//
-    if (room == "sim/scenario")
-        return header ~ /^(coop|parts|programs|engine|render|bench|export|scenario)\//
     if (room == "sim/bench")
         return header ~ /^(coop|parts|programs|engine|render|bench)\//
     if (room == "sim/export")
         return header ~ /^(coop|parts|programs|engine|render|bench|export)\//
+    if (room == "sim/scenario")
+        return header ~ /^(coop|parts|programs|engine|render|bench|export|scenario)\//
     if (room == "sim/host")
         return header ~ /^(coop|parts|programs|host)\//
     if (room == "sim/window")
@@ -45,7 +45,7 @@ function may_include_system(room, header)
     if (header ~ /^(SDL2\/)?SDL/)
         return room == "sim/window"
     if (header == "png.h")
-        return room ~ /^(sim\/(export|window|scenario)|tests)$/
+        return room ~ /^(sim\/(export|scenario|window)|tests)$/
     if (header == "gif_lib.h")
         return room ~ /^(sim\/export|tests)$/
     if (header ~ /cJSON/)
