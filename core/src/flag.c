@@ -32,6 +32,7 @@ void coop_flag_set(coop_flag *flag)
         flag->listed = true;
         flag->next = loop->flagged;
         loop->flagged = flag;
+        coop_flagged_(loop, true);
     }
     coop_irq_restore_(loop, saved);
     if (wake)
@@ -52,6 +53,7 @@ void coop_flags_deliver_(coop_loop *loop)
     coop_flag *newest = loop->flagged;
     coop_flag *oldest = NULL;
     loop->flagged = NULL;
+    coop_flagged_(loop, false);
     while (newest != NULL) {
         coop_flag *next = newest->next;
         newest->next = oldest;
@@ -75,17 +77,19 @@ bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, voi
 {
     COOP_ASSERT(flag->loop == coop_loop_(task));
     COOP_ASSERT(flag->waiter == NULL);
-    task->due_us = COOP_NEVER;
-    task->kind = kind;
-    task->object = object;
-    task->out = out;
     uint32_t saved = coop_irq_save_(flag->loop);
     bool set = flag->set;
     flag->set = false;
     if (!set)
         flag->waiter = task;
     coop_irq_restore_(flag->loop, saved);
-    return !set;
+    if (set)
+        return false;
+    task->kind = kind;
+    task->object = object;
+    task->out = out;
+    (void)coop_wait_(task);
+    return true;
 }
 
 bool coop_flag_awaited(const coop_flag *flag)

@@ -90,8 +90,7 @@ static bool resume(coop_task *task)
 
 static bool wait_or_end(coop_task *task)
 {
-    task->due_us = COOP_NEVER;
-    return all_ended(task) && resume(task);
+    return all_ended(task) ? resume(task) : coop_wait_(task);
 }
 
 /* The children hear of it in the gatherer's turn, as in asyncio: one that is due before it still

@@ -18,9 +18,35 @@ extern const coop_kind coop_failed_kind_;
 /* Waits that others ask about. */
 extern const coop_kind coop_join_kind_;
 
+/* Without the call that a 64-bit product is on a core of 32 bits. */
+static inline uint64_t coop_us_of_ms_(uint32_t ms)
+{
+    return ((uint64_t)((ms >> 16) * 1000u) << 16) + (ms & 0xffff) * 1000u;
+}
+
 static inline uint64_t coop_now_(const coop_loop *loop)
 {
     return loop->port->now_us(loop->port->context);
+}
+
+/* Atomic where it is for free: coop_flag_set() may write at the same time. */
+static inline uint32_t coop_attention_(const coop_loop *loop)
+{
+#if defined(__GNUC__)
+    return __atomic_load_n(&loop->attention.any, __ATOMIC_RELAXED);
+#else
+    return *(const volatile uint32_t *)&loop->attention.any;
+#endif
+}
+
+/* With interrupts kept out. */
+static inline void coop_flagged_(coop_loop *loop, bool flagged)
+{
+#if defined(__GNUC__)
+    __atomic_store_n(&loop->attention.flagged, flagged, __ATOMIC_RELAXED);
+#else
+    *(volatile uint8_t *)&loop->attention.flagged = flagged;
+#endif
 }
 
 static inline coop_loop *coop_loop_(const coop_task *task)
@@ -31,34 +57,84 @@ static inline coop_loop *coop_loop_(const coop_task *task)
 uint32_t coop_irq_save_(const coop_loop *loop);
 void coop_irq_restore_(const coop_loop *loop, uint32_t saved);
 
-/* Lists: circular, by their last task, so that both ends are one step away. */
-void coop_list_push_(coop_list *list, coop_task *task);
-coop_task *coop_list_pop_(coop_list *list); /* of one that is not empty */
-
+/* Lists: circular, by their last task, so that both ends are one step away. What is `inline` is
+ * also a function of loop.c, for compilers that are to save space. */
 static inline coop_task *coop_list_first_(const coop_list *list)
 {
     return list->last == NULL ? NULL : list->last->next;
+}
+
+inline void coop_list_push_first_(coop_list *list, coop_task *task)
+{
+    if (list->last == NULL) {
+        list->last = task->next = task;
+        return;
+    }
+    task->next = list->last->next;
+    list->last->next = task;
+}
+
+inline void coop_list_push_(coop_list *list, coop_task *task)
+{
+    coop_list_push_first_(list, task);
+    list->last = task;
+}
+
+/* Of a list that is not empty. */
+inline coop_task *coop_list_pop_(coop_list *list)
+{
+    coop_task *first = list->last->next;
+    if (first == list->last)
+        list->last = NULL;
+    else
+        list->last->next = first->next;
+    return first;
 }
 
 void coop_list_remove_(coop_list *list, coop_task *task); /* must be in it; O(n) */
 /* abandon() for an object whose first member is the list that its waiters stand in. */
 void coop_leave_(coop_task *task);
 
-/* The task stands in no list; make it due now, behind all that are. */
+/* The task stands in no list; make it due now, behind all that are. While nobody sleeps any time
+ * that has passed will do, since sleepers to come are due later than now. */
 void coop_ready_(coop_task *task);
+
+/* The running task stands first in the ready list until it is taken off, because it is to wait
+ * for a wake-up or a time, or has ended. A task that yields stays. */
+static inline void coop_unready_(coop_task *task)
+{
+    (void)coop_list_pop_(&coop_loop_(task)->ready);
+}
+
 /* The same for all of a list, in order. */
 void coop_ready_all_(coop_list *list);
-/* Park the running task: its kind and object say what for. Always false, as begin() wants. */
+/* Let the running task wait for a wake-up, in no list. Its kind and object have to say what for.
+ * Always false, as begin() wants. */
+bool coop_wait_(coop_task *task);
+/* The same in a list, as that kind. */
 bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list *list);
 
-/* Let the running task sleep, as that kind. Always false. */
+/* Let the running task sleep, as that kind, with COOP_OK for a result. Always false. */
 bool coop_sleep_(coop_task *task, const coop_kind *kind, void *object, uint64_t us);
+bool coop_sleep_until_(coop_task *task, const coop_kind *kind, void *object, uint64_t due_us);
 
+/* Sleepers, in the order (deadline, age). A deadline that is added must be later than now. */
 void coop_timers_add_(coop_loop *loop, coop_task *task);
 void coop_timers_remove_(coop_loop *loop, coop_task *task);
+coop_task *coop_timers_pop_(coop_loop *loop); /* the first, which must be due */
 
-/* `frame`, the innermost one, has ended: go on in its callers until one waits or all have ended. */
-void coop_ended_(coop_task *task, coop_frame *frame, coop_status status);
+/* When the first is due; COOP_NEVER: there is none. */
+static inline uint64_t coop_timers_next_us_(const coop_loop *loop)
+{
+#if COOP_TIMER_WHEEL
+    return loop->timers.next_us;
+#else
+    return loop->timers.first == NULL ? COOP_NEVER : loop->timers.first->due_us;
+#endif
+}
+
+/* Its innermost frame has ended: go on in its callers until one waits or all have ended. */
+void coop_ended_(coop_task *task, coop_status status);
 void coop_finish_(coop_task *task, int32_t code);
 /* Somebody knows of its end now: a failure is no longer the hook's business. */
 void coop_collect_(coop_task *task);

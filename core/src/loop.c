@@ -1,15 +1,23 @@
 /* loop.c - which task is next, and its step.                       SPDX-License-Identifier: MIT */
+#include "coop/driver.h"
 #include "internal.h"
 
 void coop_init(coop_loop *loop, const coop_port *port)
 {
     COOP_ASSERT(port != NULL);
     *loop = (coop_loop){.port = port};
+    coop_timers_init_(&loop->timers);
 }
 
 void coop_observe(coop_loop *loop, const coop_probe *probe)
 {
     loop->probe = probe;
+    loop->attention.observed = probe != NULL;
+}
+
+void coop_ask_time(coop_loop *loop, bool always)
+{
+    loop->attention.asking = always;
 }
 
 void coop_on_failure(coop_loop *loop, coop_failure_hook hook, void *context)
@@ -28,33 +36,9 @@ coop_task *coop_current(const coop_loop *loop)
     return loop->current;
 }
 
-void coop_list_push_(coop_list *list, coop_task *task)
-{
-    if (list->last == NULL) {
-        task->next = task;
-    } else {
-        task->next = list->last->next;
-        list->last->next = task;
-    }
-    list->last = task;
-}
-
-coop_task *coop_list_pop_(coop_list *list)
-{
-    coop_task *first = list->last->next;
-    if (first == list->last)
-        list->last = NULL;
-    else
-        list->last->next = first->next;
-    return first;
-}
-
-void coop_ready_(coop_task *task)
-{
-    coop_loop *loop = coop_loop_(task);
-    task->due_us = coop_now_(loop);
-    coop_list_push_(&loop->ready, task);
-}
+extern inline void coop_list_push_first_(coop_list *list, coop_task *task);
+extern inline void coop_list_push_(coop_list *list, coop_task *task);
+extern inline coop_task *coop_list_pop_(coop_list *list);
 
 void coop_list_remove_(coop_list *list, coop_task *task)
 {
@@ -75,82 +59,118 @@ void coop_leave_(coop_task *task)
     coop_list_remove_(task->object, task);
 }
 
+void coop_ready_(coop_task *task)
+{
+    coop_loop *loop = coop_loop_(task);
+    task->due_us = !loop->attention.asleep ? 0 : coop_now_(loop);
+    coop_list_push_(&loop->ready, task);
+}
+
 void coop_ready_all_(coop_list *list)
 {
     while (list->last != NULL)
         coop_ready_(coop_list_pop_(list));
 }
 
+bool coop_wait_(coop_task *task)
+{
+    coop_unready_(task);
+    task->due_us = COOP_NEVER;
+    return false;
+}
+
 bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list *list)
 {
-    task->due_us = COOP_NEVER;
     task->kind = kind;
     task->object = object;
+    (void)coop_wait_(task);
     coop_list_push_(list, task);
     return false;
 }
 
+/* Its waiting may turn out not to be over; else it goes on where it stopped, in the innermost of
+ * its frames, however deep that is. False if it may have ended. */
+static inline bool resume(coop_task *task)
+{
+    if (COOP_RARE_(task->kind->resume != NULL) && !task->kind->resume(task))
+        return false;
+    coop_status status = task->frame->coroutine->enter(task->frame, task);
+    if (!COOP_RARE_(status.code != COOP_PENDING_.code))
+        return true;
+    coop_ended_(task, status);
+    return false;
+}
+
+/* As long as there is nothing to look at but ready tasks. Nobody sleeps, so the time at which a
+ * task becomes due does not matter: sleepers to come are due later. */
+static inline void run_ready(coop_loop *loop)
+{
+    while (!COOP_RARE_(coop_attention_(loop) != 0) && loop->ready.last != NULL) {
+        coop_task *task = loop->ready.last->next;
+        loop->current = task;
+        if (!resume(task) && loop->main == NULL)
+            return;
+    }
+}
+
 /* A sleeper and a ready task of equal times: the sleeper is older, because it was queued before
  * that time came and the other at it. So two lists are enough for the order (due time, age). */
-static coop_task *take_due(coop_loop *loop)
+static void wake_sleeper(coop_loop *loop)
 {
-    coop_task *sleeper = loop->timers;
-    coop_task *ready = coop_list_first_(&loop->ready);
-    if (ready != NULL && (sleeper == NULL || sleeper->due_us > ready->due_us))
-        return coop_list_pop_(&loop->ready);
-    if (sleeper == NULL || (ready == NULL && sleeper->due_us > coop_now_(loop)))
-        return NULL;
-    loop->timers = sleeper->next;
-    return sleeper;
+    const coop_task *ready = coop_list_first_(&loop->ready);
+    if (coop_timers_next_us_(loop) <= (ready != NULL ? ready->due_us : coop_now_(loop)))
+        coop_list_push_first_(&loop->ready, coop_timers_pop_(loop));
 }
 
-/* Its waiting may turn out not to be over; else it goes on where it stopped, in the innermost of
- * its frames, however deep that is. */
-static inline void resume(coop_task *task)
+/* The task that is due, now the first of the ready list, or NULL. */
+static inline coop_task *first_due(coop_loop *loop)
 {
-    if (task->kind->resume != NULL && !task->kind->resume(task))
-        return;
-    coop_frame *frame = task->frame;
-    coop_status status = frame->coroutine->enter(frame, task);
-    if (status.code != COOP_PENDING_.code)
-        coop_ended_(task, frame, status);
-}
-
-static void resume_observed(const coop_probe *probe, coop_task *task)
-{
-    if (probe->step != NULL)
-        probe->step(probe->context, task);
-    resume(task);
-    if (probe->stepped != NULL)
-        probe->stepped(probe->context, task);
-}
-
-static inline void step(coop_loop *loop, coop_task *task)
-{
-    loop->current = task;
-    if (loop->probe == NULL)
-        resume(task);
-    else
-        resume_observed(loop->probe, task);
-    loop->current = NULL;
-}
-
-/* Inline in both callers: a step is short, and this is what it costs. */
-static inline uint64_t turn(coop_loop *loop)
-{
-    if (loop->flagged != NULL)
+    if (loop->attention.asking)
+        (void)coop_now_(loop);
+    coop_attention attention = {.any = coop_attention_(loop)};
+    if (attention.flagged)
         coop_flags_deliver_(loop);
-    coop_task *task = take_due(loop);
-    if (task == NULL)
-        return loop->timers == NULL ? COOP_NEVER : loop->timers->due_us;
-    step(loop, task);
-    return 0;
+    if (attention.asleep)
+        wake_sleeper(loop);
+    return coop_list_first_(&loop->ready);
+}
+
+/* A step beside sleepers: a task that yields has become due now. */
+static inline void resume_timed(coop_loop *loop, coop_task *task)
+{
+    task->due_us = 0;
+    (void)resume(task);
+    if (task->due_us == 0)
+        task->due_us = coop_now_(loop);
+}
+
+static void step(coop_loop *loop, coop_task *task)
+{
+    const coop_probe *probe = loop->probe;
+    loop->current = task;
+    if (probe != NULL && probe->step != NULL)
+        probe->step(probe->context, task);
+    resume_timed(loop, task);
+    if (probe != NULL && probe->stepped != NULL)
+        probe->stepped(probe->context, task);
 }
 
 uint64_t coop_turn(coop_loop *loop)
 {
     COOP_ASSERT(loop->current == NULL);
-    return turn(loop);
+    coop_task *task = first_due(loop);
+    if (task == NULL)
+        return coop_timers_next_us_(loop);
+    step(loop, task);
+    loop->current = NULL;
+    return 0;
+}
+
+/* Nothing is due. False: the port gives up. */
+static bool idle(coop_loop *loop)
+{
+    loop->current = NULL;
+    return loop->port->idle(loop->port->context, coop_timers_next_us_(loop));
 }
 
 int32_t coop_run(coop_loop *loop, coop_task *task)
@@ -158,13 +178,18 @@ int32_t coop_run(coop_loop *loop, coop_task *task)
     if (loop->main != NULL || loop->current != NULL)
         return COOP_ERR_RUNNING;
     COOP_ASSERT(task->kind != NULL && coop_loop_(task) == loop);
-    loop->main = task;
-    bool going = true;
-    while (going && !coop_finished(task)) {
-        uint64_t until_us = turn(loop);
-        if (until_us != 0)
-            going = loop->port->idle(loop->port->context, until_us);
+    loop->main = coop_finished(task) ? NULL : task; /* until it ends */
+    while (loop->main != NULL) {
+        run_ready(loop);
+        if (loop->main == NULL)
+            break;
+        coop_task *next = first_due(loop);
+        if (next != NULL)
+            step(loop, next);
+        else if (!idle(loop))
+            break;
     }
+    loop->current = NULL;
     loop->main = NULL;
     if (!coop_finished(task))
         return COOP_ERR_STOPPED;

@@ -16,18 +16,27 @@ void coop_queue_init(coop_queue *queue, void *storage, uint16_t item_size, uint1
     queue->finished.set = true;
 }
 
-static unsigned char *slot(const coop_queue *queue, uint32_t index)
+static inline unsigned char *slot(const coop_queue *queue, uint32_t index)
 {
     if (index >= queue->capacity)
         index -= queue->capacity;
     return queue->storage + (size_t)index * queue->item_size;
 }
 
+/* Most items are numbers or pointers, which need no call. */
+static inline void copy(const coop_queue *queue, void *to, const void *from)
+{
+    if (queue->item_size == sizeof(uint32_t))
+        memcpy(to, from, sizeof(uint32_t));
+    else
+        memcpy(to, from, queue->item_size);
+}
+
 int32_t coop_queue_put_nowait(coop_queue *queue, const void *item)
 {
     if (queue->count == queue->capacity)
         return COOP_ERR_FULL;
-    memcpy(slot(queue, (uint32_t)queue->first + queue->count), item, queue->item_size);
+    copy(queue, slot(queue, (uint32_t)queue->first + queue->count), item);
     queue->count++;
     queue->unfinished++;
     queue->finished.set = false;
@@ -35,7 +44,7 @@ int32_t coop_queue_put_nowait(coop_queue *queue, const void *item)
     return COOP_OK;
 }
 
-static void drop_oldest(coop_queue *queue)
+static inline void drop_oldest(coop_queue *queue)
 {
     queue->first = (uint16_t)(queue->first + 1 == queue->capacity ? 0 : queue->first + 1);
     queue->count--;
@@ -56,7 +65,7 @@ int32_t coop_queue_peek(const coop_queue *queue, void *item)
 {
     if (queue->count == 0)
         return COOP_ERR_EMPTY;
-    memcpy(item, slot(queue, queue->first), queue->item_size);
+    copy(queue, item, slot(queue, queue->first));
     return COOP_OK;
 }
 

@@ -1,12 +1,18 @@
 /* task.c - the life of a task: begin, frames, end, cancel.         SPDX-License-Identifier: MIT */
 #include "internal.h"
 
-static bool tell_failure(coop_task *task)
+static void tell_failure(coop_task *task)
 {
     coop_loop *loop = coop_loop_(task);
     task->kind = &coop_finished_kind_;
     if (loop->failed != NULL)
         loop->failed(loop->failed_context, task);
+}
+
+static bool resume_failed(coop_task *task)
+{
+    coop_unready_(task);
+    tell_failure(task);
     return false;
 }
 
@@ -30,7 +36,7 @@ static const coop_kind unbegun_kind = {
 static const coop_kind new_kind = {.name = "new", .cancelled = &unbegun_kind};
 
 const coop_kind coop_finished_kind_ = {.name = "finished"};
-const coop_kind coop_failed_kind_ = {.name = "failed", .resume = tell_failure};
+const coop_kind coop_failed_kind_ = {.name = "failed", .resume = resume_failed};
 
 void coop_claim_(coop_task *task)
 {
@@ -38,7 +44,7 @@ void coop_claim_(coop_task *task)
     if (task->kind != &coop_failed_kind_)
         return;
     coop_collect_(task); /* it is about to be overwritten, so its failure is told now */
-    (void)tell_failure(task);
+    tell_failure(task);
 }
 
 coop_task *coop_start(coop_loop *loop, coop_task *task)
@@ -73,8 +79,9 @@ COOP_BEGIN_(coop_begin_call_)
     return true;
 }
 
-void coop_ended_(coop_task *task, coop_frame *frame, coop_status status)
+void coop_ended_(coop_task *task, coop_status status)
 {
+    coop_frame *frame = task->frame;
     coop_frame *root = coop_root_(task);
     while (status.code != COOP_PENDING_.code) {
         if (frame == root) {
@@ -90,7 +97,12 @@ void coop_ended_(coop_task *task, coop_frame *frame, coop_status status)
 void coop_finish_(coop_task *task, int32_t code)
 {
     coop_frame *root = coop_root_(task);
+    coop_loop *loop = root->owner.loop;
     coop_task_list_remove_(task);
+    bool main = task == loop->main;
+    if (main)
+        loop->main = NULL;
+    coop_unready_(task);
     task->frame = root;
     task->result = code;
     task->due_us = COOP_NEVER;
@@ -103,7 +115,7 @@ void coop_finish_(coop_task *task, int32_t code)
             waiter->result = code;
             coop_ready_(waiter);
         }
-    } else if (code < 0 && code != COOP_ERR_CANCELLED && task != root->owner.loop->main) {
+    } else if (code < 0 && code != COOP_ERR_CANCELLED && !main) {
         task->kind = &coop_failed_kind_;
         coop_ready_(task);
     }

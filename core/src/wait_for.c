@@ -88,7 +88,7 @@ static COOP_BEGIN_(begin_wait_for)
     if (limit->op.begin != coop_begin_join_)
         limited = coop_spawn(loop, &limit->limited, coop_limited, .op = limit->op);
     coop_spawn(loop, &limit->watch, coop_limit_watch, .limited = limited, .sleeper = task);
-    return coop_sleep_(task, &wait_for_kind, limit, (uint64_t)number * 1000);
+    return coop_sleep_(task, &wait_for_kind, limit, coop_us_of_ms_(number));
 }
 
 static bool time_is_over(coop_task *task)

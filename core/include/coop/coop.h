@@ -14,6 +14,7 @@
 #include "coop/async.h"
 #include "coop/port.h"
 #include "coop/task.h"
+#include "coop/timers.h"
 
 /* How an await, or a task, ended. Zero or more is success, failures are negative. */
 enum coop_err {
@@ -41,15 +42,28 @@ typedef struct coop_probe {
 /* Told when a failed task had its last chance to be awaited: one turn after its end. */
 typedef void (*coop_failure_hook)(void *context, const coop_task *task);
 
+/* What keeps the loop from its shortest way, in one word, so that it takes one look before each
+ * step. Bytes, because an interrupt sets the first. */
+typedef union coop_attention {
+    struct {
+        uint8_t flagged;  /* an interrupt has set a flag */
+        uint8_t observed; /* there is a probe */
+        uint8_t asleep;   /* a task sleeps */
+        uint8_t asking;   /* see coop_ask_time() */
+    };
+    uint32_t any;
+} coop_attention;
+
 /* All members are private. */
 struct coop_loop {
+    coop_attention attention;
     const coop_port *port;
     const coop_probe *probe;
     coop_task *current;
     coop_task *main;
-    coop_list ready;   /* due since their due_us, which never falls along the list */
-    coop_task *timers; /* sleeping, by deadline, then age */
-    struct coop_flag *volatile flagged; /* since the last step, newest first; irq_save() guards */
+    coop_list ready;           /* due, by age; while one of them runs, it stays first */
+    coop_timers timers;        /* sleeping */
+    struct coop_flag *flagged; /* since the last step, newest first; irq_save() guards */
     coop_failure_hook failed;
     void *failed_context;
 #if COOP_TASK_LIST
@@ -133,7 +147,8 @@ uint16_t coop_line(const coop_task *task);
  * Not awaiting one does not compile. */
 
 /* Over `ms` or `us` from now, 0 to UINT32_MAX; never early, and late by what others hold the CPU.
- * Zero lets every task that is due run once [sleep_ms]. O(sleeping tasks). */
+ * Zero lets every task that is due run once [sleep_ms]. O(1) with COOP_TIMER_WHEEL,
+ * else O(sleeping tasks). */
 COOP_MUST_USE static inline coop_op coop_sleep_ms(uint32_t ms);
 COOP_MUST_USE static inline coop_op coop_sleep_us(uint32_t us);
 

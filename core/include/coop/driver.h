@@ -20,4 +20,8 @@ bool coop_flag_awaited(const coop_flag *flag);
 /* Its waiting task has been cancelled. */
 void coop_flag_leave(coop_flag *flag);
 
+/* For a port without interrupts, which looks for events when it is asked for the time: ask it
+ * before every step from now on; or, as after coop_init(), only when the time is needed. */
+void coop_ask_time(coop_loop *loop, bool always);
+
 #endif

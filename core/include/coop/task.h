@@ -16,10 +16,14 @@
 #define COOP_MUST_USE     __attribute__((warn_unused_result))
 #define COOP_MAYBE_UNUSED __attribute__((unused))
 #define COOP_FALLTHROUGH  __attribute__((fallthrough))
+#define COOP_NOINLINE     __attribute__((noinline))
+#define COOP_RARE_(x_)    __builtin_expect((x_), 0)
 #else
 #define COOP_MUST_USE
 #define COOP_MAYBE_UNUSED
 #define COOP_FALLTHROUGH ((void)0)
+#define COOP_NOINLINE
+#define COOP_RARE_(x_) (x_)
 #endif
 
 typedef struct coop_loop coop_loop;
