@@ -64,7 +64,8 @@ static coop_status enter(coop_frame *frame, coop_task *task)
     }
     if (delay->closed)
         return COOP_RESULT(COOP_OK);
-    (void)coop_sleep_until_(task, &delay_kind, delay, deadline_us(delay, 0));
+    task->kind = &delay_kind;
+    (void)coop_sleep_until_(task, deadline_us(delay, 0));
     return COOP_PENDING_;
 }
 

@@ -30,7 +30,11 @@ void coop_flag_set(coop_flag *flag)
     bool wake = (flag->waiter != NULL || flag->deliver != NULL) && !flag->listed;
     if (wake) {
         flag->listed = true;
-        flag->next = loop->flagged;
+        flag->next = flag;
+        if (loop->flagged != NULL) {
+            flag->next = loop->flagged->next;
+            loop->flagged->next = flag;
+        }
         loop->flagged = flag;
         coop_flagged_(loop, true);
     }
@@ -46,28 +50,24 @@ void coop_flag_clear(coop_flag *flag)
     coop_irq_restore_(flag->loop, saved);
 }
 
-/* The list is newest first; its tasks become due in the order of the interrupts. */
 void coop_flags_deliver_(coop_loop *loop)
 {
     uint32_t saved = coop_irq_save_(loop);
-    coop_flag *newest = loop->flagged;
-    coop_flag *oldest = NULL;
+    const coop_flag *last = loop->flagged;
+    coop_flag *flag = last->next;
     loop->flagged = NULL;
     coop_flagged_(loop, false);
-    while (newest != NULL) {
-        coop_flag *next = newest->next;
-        newest->next = oldest;
-        oldest = newest;
-        newest = next;
-    }
-    for (; oldest != NULL; oldest = oldest->next) {
-        oldest->listed = false;
-        if (oldest->deliver != NULL)
-            oldest->deliver(oldest);
-        if (oldest->waiter == NULL || !oldest->set)
-            continue; /* cancelled, cleared or taken in between */
-        coop_ready_(oldest->waiter);
-        oldest->waiter = NULL;
+    while (true) {
+        flag->listed = false;
+        if (flag->deliver != NULL)
+            flag->deliver(flag);
+        if (flag->waiter != NULL && flag->set) { /* not cancelled, cleared or taken in between */
+            coop_ready_(flag->waiter);
+            flag->waiter = NULL;
+        }
+        if (flag == last)
+            break;
+        flag = flag->next;
     }
     coop_irq_restore_(loop, saved);
 }

@@ -10,9 +10,8 @@
 #define COOP_ASSERT(condition_) ((void)0)
 #endif
 
-/* States that are no waits. A failed task keeps its place in the ready list until somebody awaits
+/* A finished task has no kind. A failed one keeps its place in the ready list until somebody awaits
  * it or its turn comes, which tells the failure hook. */
-extern const coop_kind coop_finished_kind_;
 extern const coop_kind coop_failed_kind_;
 
 /* Waits that others ask about. */
@@ -23,6 +22,9 @@ static inline uint64_t coop_us_of_ms_(uint32_t ms)
 {
     return ((uint64_t)((ms >> 16) * 1000u) << 16) + (ms & 0xffff) * 1000u;
 }
+
+#define COOP_PROBED_ 1u /* of attention.observed */
+#define COOP_ASKING_ 2u
 
 static inline uint64_t coop_now_(const coop_loop *loop)
 {
@@ -59,11 +61,6 @@ void coop_irq_restore_(const coop_loop *loop, uint32_t saved);
 
 /* Lists: circular, by their last task, so that both ends are one step away. What is `inline` is
  * also a function of loop.c, for compilers that are to save space. */
-static inline coop_task *coop_list_first_(const coop_list *list)
-{
-    return list->last == NULL ? NULL : list->last->next;
-}
-
 inline void coop_list_push_first_(coop_list *list, coop_task *task)
 {
     if (list->last == NULL) {
@@ -99,11 +96,23 @@ void coop_leave_(coop_task *task);
  * that has passed will do, since sleepers to come are due later than now. */
 void coop_ready_(coop_task *task);
 
+/* After a change of the ready list. Only what is built for speed needs it. */
+static inline void coop_mark_idle_(coop_loop *loop)
+{
+#if COOP_FOR_SPEED_
+    loop->attention.idle = loop->ready.last == NULL;
+#else
+    (void)loop;
+#endif
+}
+
 /* The running task stands first in the ready list until it is taken off, because it is to wait
  * for a wake-up or a time, or has ended. A task that yields stays. */
 static inline void coop_unready_(coop_task *task)
 {
-    (void)coop_list_pop_(&coop_loop_(task)->ready);
+    coop_loop *loop = coop_loop_(task);
+    (void)coop_list_pop_(&loop->ready);
+    coop_mark_idle_(loop);
 }
 
 /* The same for all of a list, in order. */
@@ -114,28 +123,69 @@ bool coop_wait_(coop_task *task);
 /* The same in a list, as that kind. */
 bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list *list);
 
-/* Let the running task sleep, as that kind, with COOP_OK for a result. Always false. */
-bool coop_sleep_(coop_task *task, const coop_kind *kind, void *object, uint64_t us);
-bool coop_sleep_until_(coop_task *task, const coop_kind *kind, void *object, uint64_t due_us);
+/* Let the running task sleep, with COOP_OK for a result. Its kind has to say so. Always false. */
+bool coop_sleep_(coop_task *task, uint64_t us);
+bool coop_sleep_until_(coop_task *task, uint64_t due_us);
+
+/* abandon() of those that wait for a task. Does nothing: coop_cancel() knows it. */
+void coop_cancel_object_(coop_task *task);
+
+static inline bool coop_awaits_task_(const coop_task *task)
+{
+    return task->kind->abandon == coop_cancel_object_ && task->due_us == COOP_NEVER;
+}
 
 /* Sleepers, in the order (deadline, age). A deadline that is added must be later than now. */
 void coop_timers_add_(coop_loop *loop, coop_task *task);
 void coop_timers_remove_(coop_loop *loop, coop_task *task);
-coop_task *coop_timers_pop_(coop_loop *loop); /* the first, which must be due */
 
-/* When the first is due; COOP_NEVER: there is none. */
+#if COOP_TIMER_WHEEL
+static inline bool coop_asleep_(const coop_loop *loop)
+{
+    return loop->timers.levels != 0;
+}
+
+/* When the first is due, and that task, if there is one. */
 static inline uint64_t coop_timers_next_us_(const coop_loop *loop)
 {
-#if COOP_TIMER_WHEEL
     return loop->timers.next_us;
+}
+
+coop_task *coop_timers_pop_(coop_loop *loop);
 #else
-    return loop->timers.first == NULL ? COOP_NEVER : loop->timers.first->due_us;
+static inline bool coop_asleep_(const coop_loop *loop)
+{
+    return loop->timers.first != NULL;
+}
+
+static inline uint64_t coop_timers_next_us_(const coop_loop *loop)
+{
+    return loop->timers.first->due_us;
+}
+
+static inline coop_task *coop_timers_pop_(coop_loop *loop)
+{
+    coop_task *first = loop->timers.first;
+    coop_timers_remove_(loop, first);
+    return first;
+}
+#endif
+
+/* After a change of the sleepers. */
+static inline void coop_mark_asleep_(coop_loop *loop)
+{
+#if COOP_FOR_SPEED_
+    loop->attention.asleep = coop_asleep_(loop);
+#else
+    (void)loop;
 #endif
 }
 
 /* Its innermost frame has ended: go on in its callers until one waits or all have ended. */
 void coop_ended_(coop_task *task, coop_status status);
 void coop_finish_(coop_task *task, int32_t code);
+/* coop_finished() of a task that must have been started. */
+bool coop_begun_and_finished_(const coop_task *task);
 /* Somebody knows of its end now: a failure is no longer the hook's business. */
 void coop_collect_(coop_task *task);
 

@@ -6,18 +6,25 @@ void coop_init(coop_loop *loop, const coop_port *port)
 {
     COOP_ASSERT(port != NULL);
     *loop = (coop_loop){.port = port};
+    coop_mark_idle_(loop);
     coop_timers_init_(&loop->timers);
+}
+
+static void observe(coop_loop *loop, uint32_t what, bool on)
+{
+    uint32_t others = loop->attention.observed & ~what;
+    loop->attention.observed = (uint8_t)(on ? others | what : others);
 }
 
 void coop_observe(coop_loop *loop, const coop_probe *probe)
 {
     loop->probe = probe;
-    loop->attention.observed = probe != NULL;
+    observe(loop, COOP_PROBED_, probe != NULL);
 }
 
 void coop_ask_time(coop_loop *loop, bool always)
 {
-    loop->attention.asking = always;
+    observe(loop, COOP_ASKING_, always);
 }
 
 void coop_on_failure(coop_loop *loop, coop_failure_hook hook, void *context)
@@ -62,8 +69,9 @@ void coop_leave_(coop_task *task)
 void coop_ready_(coop_task *task)
 {
     coop_loop *loop = coop_loop_(task);
-    task->due_us = !loop->attention.asleep ? 0 : coop_now_(loop);
+    task->due_us = !coop_asleep_(loop) ? 0 : coop_now_(loop);
     coop_list_push_(&loop->ready, task);
+    coop_mark_idle_(loop);
 }
 
 void coop_ready_all_(coop_list *list)
@@ -102,37 +110,44 @@ static inline bool resume(coop_task *task)
 }
 
 /* As long as there is nothing to look at but ready tasks. Nobody sleeps, so the time at which a
- * task becomes due does not matter: sleepers to come are due later. */
-static inline void run_ready(coop_loop *loop)
+ * task becomes due does not matter: sleepers to come are due later. True: the run is over. */
+static inline bool run_ready(coop_loop *loop)
 {
-    while (!COOP_RARE_(coop_attention_(loop) != 0) && loop->ready.last != NULL) {
+    bool over = false;
+#if COOP_FOR_SPEED_
+    while (!COOP_RARE_(coop_attention_(loop) != 0) && !over) {
         coop_task *task = loop->ready.last->next;
         loop->current = task;
-        if (!resume(task) && loop->main == NULL)
-            return;
+        over = !resume(task) && coop_finished(loop->main);
     }
+    loop->current = NULL;
+#else
+    (void)loop;
+#endif
+    return over;
 }
 
 /* A sleeper and a ready task of equal times: the sleeper is older, because it was queued before
  * that time came and the other at it. So two lists are enough for the order (due time, age). */
 static void wake_sleeper(coop_loop *loop)
 {
-    const coop_task *ready = coop_list_first_(&loop->ready);
-    if (coop_timers_next_us_(loop) <= (ready != NULL ? ready->due_us : coop_now_(loop)))
-        coop_list_push_first_(&loop->ready, coop_timers_pop_(loop));
+    const coop_task *last = loop->ready.last;
+    if (coop_timers_next_us_(loop) > (last != NULL ? last->next->due_us : coop_now_(loop)))
+        return;
+    coop_list_push_first_(&loop->ready, coop_timers_pop_(loop));
+    coop_mark_idle_(loop);
 }
 
-/* The task that is due, now the first of the ready list, or NULL. */
-static inline coop_task *first_due(coop_loop *loop)
+/* The task that is due is the first of the ready list then. */
+static inline void look(coop_loop *loop)
 {
-    if (loop->attention.asking)
+    if (loop->attention.observed & COOP_ASKING_)
         (void)coop_now_(loop);
     coop_attention attention = {.any = coop_attention_(loop)};
     if (attention.flagged)
         coop_flags_deliver_(loop);
-    if (attention.asleep)
+    if (coop_asleep_(loop))
         wake_sleeper(loop);
-    return coop_list_first_(&loop->ready);
 }
 
 /* A step beside sleepers: a task that yields has become due now. */
@@ -144,8 +159,13 @@ static inline void resume_timed(coop_loop *loop, coop_task *task)
         task->due_us = coop_now_(loop);
 }
 
-static void step(coop_loop *loop, coop_task *task)
+/* False: nothing is due. */
+static bool step(coop_loop *loop)
 {
+    look(loop);
+    if (loop->ready.last == NULL)
+        return false;
+    coop_task *task = loop->ready.last->next;
     const coop_probe *probe = loop->probe;
     loop->current = task;
     if (probe != NULL && probe->step != NULL)
@@ -153,45 +173,40 @@ static void step(coop_loop *loop, coop_task *task)
     resume_timed(loop, task);
     if (probe != NULL && probe->stepped != NULL)
         probe->stepped(probe->context, task);
+    loop->current = NULL;
+    return true;
+}
+
+static uint64_t until_us(const coop_loop *loop)
+{
+    return coop_asleep_(loop) ? coop_timers_next_us_(loop) : COOP_NEVER;
 }
 
 uint64_t coop_turn(coop_loop *loop)
 {
     COOP_ASSERT(loop->current == NULL);
-    coop_task *task = first_due(loop);
-    if (task == NULL)
-        return coop_timers_next_us_(loop);
-    step(loop, task);
-    loop->current = NULL;
-    return 0;
+    return step(loop) ? 0 : until_us(loop);
 }
 
-/* Nothing is due. False: the port gives up. */
-static bool idle(coop_loop *loop)
+static bool idle(const coop_loop *loop)
 {
-    loop->current = NULL;
-    return loop->port->idle(loop->port->context, coop_timers_next_us_(loop));
+    return loop->port->idle(loop->port->context, until_us(loop));
 }
 
 int32_t coop_run(coop_loop *loop, coop_task *task)
 {
     if (loop->main != NULL || loop->current != NULL)
         return COOP_ERR_RUNNING;
-    COOP_ASSERT(task->kind != NULL && coop_loop_(task) == loop);
-    loop->main = coop_finished(task) ? NULL : task; /* until it ends */
-    while (loop->main != NULL) {
-        run_ready(loop);
-        if (loop->main == NULL)
+    COOP_ASSERT(task->frame != NULL && coop_loop_(task) == loop);
+    loop->main = task;
+    bool over = coop_finished(task);
+    while (!over) {
+        if (!run_ready(loop) && !step(loop) && !idle(loop))
             break;
-        coop_task *next = first_due(loop);
-        if (next != NULL)
-            step(loop, next);
-        else if (!idle(loop))
-            break;
+        over = coop_finished(task);
     }
-    loop->current = NULL;
     loop->main = NULL;
-    if (!coop_finished(task))
+    if (!over)
         return COOP_ERR_STOPPED;
     coop_collect_(task);
     return task->result;

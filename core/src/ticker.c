@@ -6,7 +6,8 @@ COOP_BEGIN_(coop_begin_sleep_until_)
 {
     (void)out;
     uint64_t due_us = (uint64_t)(uintptr_t)object << 32 | number;
-    return coop_sleep_until_(task, &coop_sleep_kind_, NULL, due_us);
+    task->kind = &coop_sleep_kind_;
+    return coop_sleep_until_(task, due_us);
 }
 
 void coop_ticker_start(coop_ticker *ticker, const coop_loop *loop, uint32_t period_us)
@@ -43,7 +44,9 @@ static COOP_BEGIN_(begin)
     if (now_us >= ticker->next_us + period_us)
         missed = (now_us - ticker->next_us) / period_us;
     ticker->next_us += missed * period_us;
-    (void)coop_sleep_until_(task, &ticker_kind, ticker, ticker->next_us);
+    task->kind = &ticker_kind;
+    task->object = ticker;
+    (void)coop_sleep_until_(task, ticker->next_us);
     task->result = missed < INT32_MAX ? (int32_t)missed : INT32_MAX;
     return false;
 }

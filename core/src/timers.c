@@ -14,7 +14,7 @@ void coop_timers_add_(coop_loop *loop, coop_task *task)
         place = &(*place)->next;
     task->next = *place;
     *place = task;
-    loop->attention.asleep = true;
+    coop_mark_asleep_(loop);
 }
 
 void coop_timers_remove_(coop_loop *loop, coop_task *task)
@@ -23,15 +23,7 @@ void coop_timers_remove_(coop_loop *loop, coop_task *task)
     while (*place != task)
         place = &(*place)->next;
     *place = task->next;
-    loop->attention.asleep = loop->timers.first != NULL;
-}
-
-coop_task *coop_timers_pop_(coop_loop *loop)
-{
-    coop_task *first = loop->timers.first;
-    loop->timers.first = first->next;
-    loop->attention.asleep = first->next != NULL;
-    return first;
+    coop_mark_asleep_(loop);
 }
 
 #endif

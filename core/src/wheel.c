@@ -100,14 +100,14 @@ void coop_timers_add_(coop_loop *loop, coop_task *task)
     put(&loop->timers, task);
     if (task->due_us < loop->timers.next_us)
         loop->timers.next_us = task->due_us;
-    loop->attention.asleep = true;
+    coop_mark_asleep_(loop);
 }
 
 /* After the earliest has gone. */
 static inline void look_for_next(coop_loop *loop)
 {
     coop_timers *timers = &loop->timers;
-    loop->attention.asleep = timers->levels != 0;
+    coop_mark_asleep_(loop);
     timers->next_us = COOP_NEVER;
     if (timers->levels != 0)
         timers->next_us = tasks_at(timers, earliest(timers))->last->next->due_us;

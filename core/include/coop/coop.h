@@ -47,9 +47,9 @@ typedef void (*coop_failure_hook)(void *context, const coop_task *task);
 typedef union coop_attention {
     struct {
         uint8_t flagged;  /* an interrupt has set a flag */
-        uint8_t observed; /* there is a probe */
+        uint8_t observed; /* there is a probe (COOP_PROBED_), or coop_ask_time() (COOP_ASKING_) */
         uint8_t asleep;   /* a task sleeps */
-        uint8_t asking;   /* see coop_ask_time() */
+        uint8_t idle;     /* no task is ready */
     };
     uint32_t any;
 } coop_attention;
@@ -63,7 +63,7 @@ struct coop_loop {
     coop_task *main;
     coop_list ready;           /* due, by age; while one of them runs, it stays first */
     coop_timers timers;        /* sleeping */
-    struct coop_flag *flagged; /* since the last step, newest first; irq_save() guards */
+    struct coop_flag *flagged; /* since the last step, as a coop_list has it; irq_save() guards */
     coop_failure_hook failed;
     void *failed_context;
 #if COOP_TASK_LIST

@@ -9,10 +9,10 @@
 
 /* Where code may be large to be fast, some are inline. */
 #if defined(__GNUC__) && defined(__OPTIMIZE__) && !defined(__OPTIMIZE_SIZE__)
-#define COOP_INLINE_OPS_             1
+#define COOP_FOR_SPEED_              1
 #define COOP_FAST_(inline_, called_) coop_begin_##inline_##_
 #else
-#define COOP_INLINE_OPS_             0
+#define COOP_FOR_SPEED_              0
 #define COOP_FAST_(inline_, called_) coop_begin_##called_##_
 #endif
 
@@ -28,8 +28,8 @@ COOP_BEGIN_(coop_begin_flag_);
 COOP_BEGIN_(coop_begin_queue_put_);
 COOP_BEGIN_(coop_begin_queue_get_);
 
-extern const coop_kind coop_gather_kind_;
-extern const coop_kind coop_settled_kind_;
+extern const struct coop_gathering coop_gather_kind_;
+extern const struct coop_gathering coop_settled_kind_;
 
 #define COOP_LIST_(...)  ((coop_task *const[]){__VA_ARGS__})
 #define COOP_COUNT_(...) ((uint32_t)(sizeof(COOP_LIST_(__VA_ARGS__)) / sizeof(coop_task *)))
@@ -62,7 +62,7 @@ static inline COOP_BEGIN_(coop_begin_yield_)
 
 static inline coop_op coop_sleep_ms(uint32_t ms)
 {
-#if COOP_INLINE_OPS_
+#if COOP_FOR_SPEED_
     if (__builtin_constant_p(ms) && ms == 0)
         return (coop_op){coop_begin_yield_, NULL, 0, NULL};
 #endif
@@ -87,7 +87,8 @@ static inline coop_op coop_join(coop_task *task)
 }
 
 /* It takes pointers to what is not const, and only reads. */
-static inline coop_op coop_gather_(const coop_kind *kind, coop_task *const *tasks, uint32_t count)
+static inline coop_op coop_gather_(const struct coop_gathering *kind, coop_task *const *tasks,
+                                   uint32_t count)
 {
     return (coop_op){coop_begin_gather_, (void *)(uintptr_t)tasks, count, (void *)(uintptr_t)kind};
 }
@@ -117,7 +118,7 @@ static inline coop_op coop_flag_wait(coop_flag *flag)
     return (coop_op){coop_begin_flag_, flag, 0, NULL};
 }
 
-#if COOP_INLINE_OPS_
+#if COOP_FOR_SPEED_
 /* The way that most items go: they are words, there is room or an item, and nobody waits. */
 static inline bool coop_queue_plain_(const coop_queue *queue, const coop_list *waiting)
 {
