@@ -92,6 +92,21 @@ bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, voi
     return true;
 }
 
+/* The flag may still be set for what has been taken: then it looks again. */
+bool coop_flag_take(coop_flag *flag, coop_task *task, const coop_kind *kind,
+                    bool (*take)(coop_task *task))
+{
+    if (coop_flag_awaited(flag)) {
+        task->result = COOP_ERR_BUSY;
+        return true;
+    }
+    do {
+        if (take(task))
+            return true;
+    } while (!coop_flag_park(flag, task, kind, task->object, task->out));
+    return false;
+}
+
 bool coop_flag_awaited(const coop_flag *flag)
 {
     return flag->waiter != NULL;
