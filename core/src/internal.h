@@ -20,8 +20,17 @@ extern const coop_kind coop_join_kind_;
 /* Without the call that a 64-bit product is on a core of 32 bits. */
 static inline uint64_t coop_us_of_ms_(uint32_t ms)
 {
+    if (UINTPTR_MAX > UINT32_MAX)
+        return (uint64_t)ms * 1000;
     return ((uint64_t)((ms >> 16) * 1000u) << 16) + (ms & 0xffff) * 1000u;
 }
+
+/* Inline where code may be large to be fast. */
+#if COOP_FOR_SPEED_
+#define COOP_FAST_INLINE_ __attribute__((always_inline)) static inline
+#else
+#define COOP_FAST_INLINE_ static
+#endif
 
 #define COOP_PROBED_ 1u /* of attention.observed */
 #define COOP_ASKING_ 2u
@@ -142,16 +151,17 @@ void coop_timers_remove_(coop_loop *loop, coop_task *task);
 #if COOP_TIMER_WHEEL
 static inline bool coop_asleep_(const coop_loop *loop)
 {
-    return loop->timers.levels != 0;
+    return loop->timers.used != 0;
 }
 
-/* When the first is due, and that task, if there is one. */
+/* When the first is due, if there is one; and to put those that are due then, or the first of them,
+ * before all that are ready. */
 static inline uint64_t coop_timers_next_us_(const coop_loop *loop)
 {
     return loop->timers.next_us;
 }
 
-coop_task *coop_timers_pop_(coop_loop *loop);
+void coop_timers_wake_(coop_loop *loop);
 #else
 static inline bool coop_asleep_(const coop_loop *loop)
 {
@@ -163,11 +173,11 @@ static inline uint64_t coop_timers_next_us_(const coop_loop *loop)
     return loop->timers.first->due_us;
 }
 
-static inline coop_task *coop_timers_pop_(coop_loop *loop)
+static inline void coop_timers_wake_(coop_loop *loop)
 {
     coop_task *first = loop->timers.first;
     coop_timers_remove_(loop, first);
-    return first;
+    coop_list_push_first_(&loop->ready, first);
 }
 #endif
 

@@ -110,44 +110,36 @@ static inline bool resume(coop_task *task)
 }
 
 /* As long as there is nothing to look at but ready tasks. Nobody sleeps, so the time at which a
- * task becomes due does not matter: sleepers to come are due later. True: the run is over. */
-static inline bool run_ready(coop_loop *loop)
+ * task becomes due does not matter: sleepers to come are due later. */
+static inline void run_ready(coop_loop *loop)
 {
-    bool over = false;
-#if COOP_FOR_SPEED_
-    while (!COOP_RARE_(coop_attention_(loop) != 0) && !over) {
+    while (!COOP_RARE_(coop_attention_(loop) != 0)) {
         coop_task *task = loop->ready.last->next;
         loop->current = task;
-        over = !resume(task) && coop_finished(loop->main);
+        if (!resume(task) && loop->main == NULL)
+            break;
     }
     loop->current = NULL;
-#else
-    (void)loop;
-#endif
-    return over;
 }
 
 /* A sleeper and a ready task of equal times: the sleeper is older, because it was queued before
  * that time came and the other at it. So two lists are enough for the order (due time, age). */
-static void wake_sleeper(coop_loop *loop)
+static inline void wake_sleeper(coop_loop *loop)
 {
     const coop_task *last = loop->ready.last;
     if (coop_timers_next_us_(loop) > (last != NULL ? last->next->due_us : coop_now_(loop)))
         return;
-    coop_list_push_first_(&loop->ready, coop_timers_pop_(loop));
+    coop_timers_wake_(loop);
     coop_mark_idle_(loop);
 }
 
-/* The task that is due is the first of the ready list then. */
-static inline void look(coop_loop *loop)
+static void look_around(coop_loop *loop)
 {
     if (loop->attention.observed & COOP_ASKING_)
         (void)coop_now_(loop);
     coop_attention attention = {.any = coop_attention_(loop)};
     if (attention.flagged)
         coop_flags_deliver_(loop);
-    if (coop_asleep_(loop))
-        wake_sleeper(loop);
 }
 
 /* A step beside sleepers: a task that yields has become due now. */
@@ -160,18 +152,22 @@ static inline void resume_timed(coop_loop *loop, coop_task *task)
 }
 
 /* False: nothing is due. */
-static bool step(coop_loop *loop)
+COOP_FAST_INLINE_ bool step(coop_loop *loop)
 {
-    look(loop);
+    coop_attention attention = {.any = coop_attention_(loop)};
+    if (!COOP_FOR_SPEED_ || COOP_RARE_(attention.flagged || attention.observed))
+        look_around(loop);
+    if (coop_asleep_(loop))
+        wake_sleeper(loop);
     if (loop->ready.last == NULL)
         return false;
     coop_task *task = loop->ready.last->next;
     const coop_probe *probe = loop->probe;
     loop->current = task;
-    if (probe != NULL && probe->step != NULL)
+    if (COOP_RARE_(probe != NULL) && probe->step != NULL)
         probe->step(probe->context, task);
     resume_timed(loop, task);
-    if (probe != NULL && probe->stepped != NULL)
+    if (COOP_RARE_(probe != NULL) && probe->stepped != NULL)
         probe->stepped(probe->context, task);
     loop->current = NULL;
     return true;
@@ -198,15 +194,16 @@ int32_t coop_run(coop_loop *loop, coop_task *task)
     if (loop->main != NULL || loop->current != NULL)
         return COOP_ERR_RUNNING;
     COOP_ASSERT(task->frame != NULL && coop_loop_(task) == loop);
-    loop->main = task;
-    bool over = coop_finished(task);
-    while (!over) {
-        if (!run_ready(loop) && !step(loop) && !idle(loop))
+    loop->main = coop_finished(task) ? NULL : task; /* until it ends */
+    while (loop->main != NULL) {
+        if (COOP_FOR_SPEED_ && coop_attention_(loop) == 0)
+            run_ready(loop);
+        else if (!step(loop) && !idle(loop))
             break;
-        over = coop_finished(task);
     }
+    bool ended = loop->main == NULL;
     loop->main = NULL;
-    if (!over)
+    if (!ended)
         return COOP_ERR_STOPPED;
     coop_collect_(task);
     return task->result;

@@ -3,7 +3,7 @@
 
 const coop_kind coop_sleep_kind_ = {.name = "sleep"};
 
-static bool fall_asleep(coop_task *task, uint64_t due_us)
+COOP_FAST_INLINE_ bool fall_asleep(coop_task *task, uint64_t due_us)
 {
     coop_unready_(task);
     task->result = COOP_OK;
@@ -12,11 +12,16 @@ static bool fall_asleep(coop_task *task, uint64_t due_us)
     return false;
 }
 
-bool coop_sleep_(coop_task *task, uint64_t us)
+COOP_FAST_INLINE_ bool sleep(coop_task *task, uint64_t us)
 {
     if (us == 0)
         return coop_yield_(task, task->kind);
     return fall_asleep(task, coop_now_(coop_loop_(task)) + us);
+}
+
+bool coop_sleep_(coop_task *task, uint64_t us)
+{
+    return sleep(task, us);
 }
 
 /* The clock may move on meanwhile, so there is no way by a sleep of what is left. */
@@ -35,7 +40,7 @@ COOP_BEGIN_(coop_begin_sleep_ms_)
     (void)object;
     (void)out;
     task->kind = &coop_sleep_kind_;
-    return coop_sleep_(task, coop_us_of_ms_(number));
+    return sleep(task, coop_us_of_ms_(number));
 }
 
 COOP_BEGIN_(coop_begin_sleep_us_)
@@ -43,5 +48,5 @@ COOP_BEGIN_(coop_begin_sleep_us_)
     (void)object;
     (void)out;
     task->kind = &coop_sleep_kind_;
-    return coop_sleep_(task, number);
+    return sleep(task, number);
 }

@@ -90,7 +90,6 @@ void coop_finish_(coop_task *task, int32_t code)
     coop_loop *loop = root->owner.loop;
     coop_task_list_remove_(task);
     coop_unready_(task);
-    task->frame = root;
     task->result = code;
     task->kind = NULL;
     if (root->flags & COOP_GATHERED) {
@@ -105,6 +104,8 @@ void coop_finish_(coop_task *task, int32_t code)
         task->kind = &coop_failed_kind_;
         coop_ready_(task);
     }
+    if (task == loop->main)
+        loop->main = NULL;
 }
 
 void coop_collect_(coop_task *task)

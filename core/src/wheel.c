@@ -1,12 +1,12 @@
 /* wheel.c - sleeping tasks in a hierarchical timing wheel.         SPDX-License-Identifier: MIT
  *
- * A deadline is a number of eleven digits to the base 64. Tasks whose deadline differs from
- * base_us in the lowest digit alone stand in level 0, where all tasks of a slot have one deadline;
- * those that differ in the next one, in level 1, and so on. So the earliest task is in the lowest
- * level that is not empty, in its lowest slot.
+ * A deadline is a number of eight bytes, and there are 256 places for each of them. Tasks whose
+ * deadline differs from base_us in the lowest byte alone stand in the first 256, where all tasks of
+ * a place have one deadline; those that differ in the next one, in the next 256, and so on. So the
+ * earliest task is at the lowest place that is not empty.
  *
- * Age: tasks of one deadline stand in one slot, whatever the base was when they came, and enter
- * and leave it in order. Other tasks of a slot need no order, except that the earliest is first:
+ * Age: tasks of one deadline stand at one place, whatever the base was when they came, and enter
+ * and leave it in order. Other tasks of a place need no order, except that the earliest is first:
  * so it can be taken, and asked for, without looking at them.
  */
 #include "internal.h"
@@ -41,47 +41,36 @@ static inline uint32_t highest_bit(uint64_t bits)
 }
 #endif
 
-struct place {
-    uint32_t level;
-    uint32_t slot;
-};
-
-static inline struct place place_of(const coop_timers *timers, uint64_t due_us)
+static inline uint32_t place_of(const coop_timers *timers, uint64_t due_us)
 {
-    uint32_t level = highest_bit((due_us ^ timers->base_us) | 1) / COOP_WHEEL_BITS;
-    uint32_t slot = (due_us >> (level * COOP_WHEEL_BITS)) % COOP_WHEEL_SLOTS;
-    return (struct place){level, slot};
+    uint32_t shift = highest_bit((due_us ^ timers->base_us) | 1) & ~7u;
+    return shift * 32 + (uint32_t)(due_us >> shift & 255);
 }
 
-static inline struct place earliest(const coop_timers *timers)
+static inline uint32_t earliest(const coop_timers *timers)
 {
-    uint32_t level = lowest_bit(timers->levels);
-    return (struct place){level, lowest_bit(timers->slots[level])};
+    uint32_t word = lowest_bit(timers->used);
+    return word * 64 + lowest_bit(timers->words[word]);
 }
 
-static inline coop_list *tasks_at(coop_timers *timers, struct place place)
+static inline void mark_empty(coop_timers *timers, uint32_t place)
 {
-    return &timers->tasks[place.level][place.slot];
+    timers->words[place / 64] &= ~((uint64_t)1 << place % 64);
+    if (timers->words[place / 64] == 0)
+        timers->used &= ~((uint32_t)1 << place / 64);
 }
 
-static inline void mark_empty(coop_timers *timers, struct place place)
+static inline void mark_used(coop_timers *timers, uint32_t place)
 {
-    timers->slots[place.level] &= ~((uint64_t)1 << place.slot);
-    if (timers->slots[place.level] == 0)
-        timers->levels &= ~((uint32_t)1 << place.level);
+    timers->words[place / 64] |= (uint64_t)1 << place % 64;
+    timers->used |= (uint32_t)1 << place / 64;
 }
 
-static inline void mark_used(coop_timers *timers, struct place place)
-{
-    timers->slots[place.level] |= (uint64_t)1 << place.slot;
-    timers->levels |= (uint32_t)1 << place.level;
-}
-
-/* Last in its slot; or first, if it is earlier than the first one. */
+/* Last at its place; or first, if it is earlier than the first one. */
 static inline void put(coop_timers *timers, coop_task *task)
 {
-    struct place place = place_of(timers, task->due_us);
-    coop_list *list = tasks_at(timers, place);
+    uint32_t place = place_of(timers, task->due_us);
+    coop_list *list = &timers->tasks[place];
     coop_task *last = list->last;
     if (last == NULL) {
         list->last = task->next = task;
@@ -109,15 +98,14 @@ static inline void look_for_next(coop_loop *loop)
     coop_timers *timers = &loop->timers;
     coop_mark_asleep_(loop);
     timers->next_us = COOP_NEVER;
-    if (timers->levels != 0)
-        timers->next_us = tasks_at(timers, earliest(timers))->last->next->due_us;
+    if (timers->used != 0)
+        timers->next_us = timers->tasks[earliest(timers)].last->next->due_us;
 }
 
-/* What shared a slot with the earliest now differs from the base in lower digits only, or not at
- * all, which is frequent: such tasks get their place without looking for it. */
-COOP_NOINLINE static void spread(coop_timers *timers, coop_list rest)
+/* What shared a place with the earliest now differs from the base in lower bytes only; or not at
+ * all, which is frequent: those are what is returned. */
+COOP_NOINLINE static coop_list spread(coop_timers *timers, coop_list rest)
 {
-    struct place place = place_of(timers, timers->base_us);
     coop_list equal = {NULL};
     while (rest.last != NULL) {
         coop_task *task = coop_list_pop_(&rest);
@@ -126,28 +114,33 @@ COOP_NOINLINE static void spread(coop_timers *timers, coop_list rest)
         else
             put(timers, task);
     }
-    if (equal.last == NULL)
-        return;
-    *tasks_at(timers, place) = equal;
-    mark_used(timers, place);
+    return equal;
 }
 
-coop_task *coop_timers_pop_(coop_loop *loop)
+static inline void put_first(coop_list *list, coop_list others)
+{
+    coop_task *last = list->last;
+    if (last == NULL) {
+        *list = others;
+        return;
+    }
+    coop_task *first = last->next;
+    last->next = others.last->next;
+    others.last->next = first;
+}
+
+void coop_timers_wake_(coop_loop *loop)
 {
     coop_timers *timers = &loop->timers;
-    struct place place = earliest(timers);
-    coop_list *list = tasks_at(timers, place);
-    coop_task *first = coop_list_pop_(list);
-    timers->base_us = first->due_us;
-    if (place.level == 0 && list->last != NULL)
-        return first; /* the others are due at the same time */
-    coop_list rest = *list;
-    list->last = NULL;
+    uint32_t place = earliest(timers);
+    coop_list due = timers->tasks[place];
+    timers->tasks[place].last = NULL;
     mark_empty(timers, place);
-    if (rest.last != NULL)
-        spread(timers, rest);
+    timers->base_us = timers->next_us;
+    if (place >= 256 && due.last != due.last->next)
+        due = spread(timers, due);
     look_for_next(loop);
-    return first;
+    put_first(&loop->ready, due);
 }
 
 /* Those before the earliest are later than it, so no two of one deadline change their order. */
@@ -166,8 +159,8 @@ static void bring_earliest_first(coop_list *list)
 void coop_timers_remove_(coop_loop *loop, coop_task *task)
 {
     coop_timers *timers = &loop->timers;
-    struct place place = place_of(timers, task->due_us);
-    coop_list *list = tasks_at(timers, place);
+    uint32_t place = place_of(timers, task->due_us);
+    coop_list *list = &timers->tasks[place];
     coop_list_remove_(list, task);
     if (list->last == NULL)
         mark_empty(timers, place);

@@ -10,18 +10,17 @@
 
 #if COOP_TIMER_WHEEL
 
-#define COOP_WHEEL_BITS   6 /* of a deadline, for each level */
-#define COOP_WHEEL_SLOTS  (1 << COOP_WHEEL_BITS)
-#define COOP_WHEEL_LEVELS 11 /* 64 bits of microseconds */
+#define COOP_WHEEL_PLACES 2048 /* 256 a byte of a deadline, whose bytes are 8 */
+#define COOP_WHEEL_WORDS  (COOP_WHEEL_PLACES / 64)
 
-/* A task stands in the level of the highest digit in which its deadline differs from `base_us`,
- * and in that level's slot for this digit. */
+/* A task stands at the place of the highest byte in which its deadline differs from `base_us`, and
+ * of the value of this byte. */
 typedef struct coop_timers {
-    uint32_t levels;                   /* bit n: there is a task in level n */
-    uint64_t next_us;                  /* the earliest deadline; COOP_NEVER: nobody sleeps */
-    uint64_t base_us;                  /* no deadline is earlier, and it is no later than now */
-    uint64_t slots[COOP_WHEEL_LEVELS]; /* bit n: there is a task in slot n */
-    coop_list tasks[COOP_WHEEL_LEVELS][COOP_WHEEL_SLOTS]; /* of them, the earliest comes first */
+    uint32_t used;                      /* bit n: words[n] is not 0 */
+    uint64_t next_us;                   /* the earliest deadline; COOP_NEVER: nobody sleeps */
+    uint64_t base_us;                   /* no deadline is earlier, and it is no later than now */
+    uint64_t words[COOP_WHEEL_WORDS];   /* a bit for each place: there is a task */
+    coop_list tasks[COOP_WHEEL_PLACES]; /* of a place; the earliest comes first */
 } coop_timers;
 
 static inline void coop_timers_init_(coop_timers *timers)
