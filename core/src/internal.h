@@ -28,8 +28,10 @@ static inline uint64_t coop_us_of_ms_(uint32_t ms)
 /* Inline where code may be large to be fast. */
 #if COOP_FOR_SPEED_
 #define COOP_FAST_INLINE_ __attribute__((always_inline)) static inline
+#define COOP_FLAT_        __attribute__((flatten)) /* what it calls is inline */
 #else
 #define COOP_FAST_INLINE_ static
+#define COOP_FLAT_
 #endif
 
 #define COOP_PROBED_ 1u /* of attention.observed */
@@ -189,6 +191,15 @@ static inline void coop_mark_asleep_(coop_loop *loop)
 #else
     (void)loop;
 #endif
+}
+
+/* coop_ready_() for one place more. */
+static inline void coop_make_ready_(coop_task *task)
+{
+    coop_loop *loop = coop_loop_(task);
+    task->due_us = !coop_asleep_(loop) ? 0 : coop_now_(loop);
+    coop_list_push_(&loop->ready, task);
+    coop_mark_idle_(loop);
 }
 
 /* Its innermost frame has ended: go on in its callers until one waits or all have ended. */

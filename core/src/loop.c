@@ -66,12 +66,9 @@ void coop_leave_(coop_task *task)
     coop_list_remove_(task->object, task);
 }
 
-void coop_ready_(coop_task *task)
+COOP_NOINLINE void coop_ready_(coop_task *task)
 {
-    coop_loop *loop = coop_loop_(task);
-    task->due_us = !coop_asleep_(loop) ? 0 : coop_now_(loop);
-    coop_list_push_(&loop->ready, task);
-    coop_mark_idle_(loop);
+    coop_make_ready_(task);
 }
 
 void coop_ready_all_(coop_list *list)

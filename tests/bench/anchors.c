@@ -13,7 +13,7 @@
 
 static uint32_t rounds(uint32_t number)
 {
-    return number < 1000 ? STEPS / number : 100;
+    return number < 10000 ? STEPS / number : 10;
 }
 
 /* ---- Bare ------------------------------------------------------------------------------------ */
@@ -45,8 +45,10 @@ static void count_down(struct machine *self)
 static uint32_t prepare_bare(uint32_t number)
 {
     machine_count = running = number;
-    for (uint32_t i = 0; i < number; i++)
+    for (uint32_t i = 0; i < number; i++) {
         machines[i] = (struct machine){.enter = count_down, .left = rounds(number)};
+        count_down(&machines[i]);
+    }
     return rounds(number) * number;
 }
 
@@ -170,8 +172,10 @@ static enum status get_thread(struct thread *self)
 static uint32_t prepare_threads(uint32_t number)
 {
     thread_count = number;
-    for (uint32_t i = 0; i < number; i++)
+    for (uint32_t i = 0; i < number; i++) {
         threads[i] = (struct thread){.run = count_thread, .left = rounds(number)};
+        (void)count_thread(&threads[i]);
+    }
     return rounds(number) * number;
 }
 
@@ -199,11 +203,13 @@ const struct bench bench_anchors[] = {
     {"switch-bare", 100, prepare_bare, run_bare},
     {"switch-bare", 1000, prepare_bare, run_bare},
     {"switch-bare", 10000, prepare_bare, run_bare},
+    {"switch-bare", 100000, prepare_bare, run_bare},
     {"switch-protothreads", 1, prepare_threads, run_threads},
     {"switch-protothreads", 10, prepare_threads, run_threads},
     {"switch-protothreads", 100, prepare_threads, run_threads},
     {"switch-protothreads", 1000, prepare_threads, run_threads},
     {"switch-protothreads", 10000, prepare_threads, run_threads},
+    {"switch-protothreads", 100000, prepare_threads, run_threads},
     {"queue-bare", 1, prepare_bare_queue, run_bare},
     {"queue-bare", 16, prepare_bare_queue, run_bare},
     {"queue-protothreads", 1, prepare_thread_queue, run_threads},

@@ -119,6 +119,9 @@ static inline coop_op coop_flag_wait(coop_flag *flag)
 }
 
 #if COOP_FOR_SPEED_
+COOP_BEGIN_(coop_wait_to_put_); /* the queue is full */
+COOP_BEGIN_(coop_wait_to_get_); /* it is empty */
+
 /* The way that most items go: they are words, there is room or an item, and nobody waits. */
 static inline bool coop_queue_plain_(const coop_queue *queue, const coop_list *waiting)
 {
@@ -129,7 +132,9 @@ static inline COOP_BEGIN_(coop_begin_plain_put_)
 {
     coop_queue *queue = (coop_queue *)object;
     uint32_t last = (uint32_t)queue->first + queue->count;
-    if (queue->count == queue->capacity || !coop_queue_plain_(queue, &queue->getters))
+    if (queue->count == queue->capacity)
+        return coop_wait_to_put_(task, object, number, out);
+    if (!coop_queue_plain_(queue, &queue->getters))
         return coop_begin_queue_put_(task, object, number, out);
     last -= last >= queue->capacity ? queue->capacity : 0;
     __builtin_memcpy(queue->storage + last * sizeof(uint32_t), out, sizeof(uint32_t));
@@ -144,7 +149,9 @@ static inline COOP_BEGIN_(coop_begin_plain_get_)
 {
     coop_queue *queue = (coop_queue *)object;
     uint32_t first = queue->first;
-    if (queue->count == 0 || !coop_queue_plain_(queue, &queue->putters))
+    if (queue->count == 0)
+        return coop_wait_to_get_(task, object, number, out);
+    if (!coop_queue_plain_(queue, &queue->putters))
         return coop_begin_queue_get_(task, object, number, out);
     __builtin_memcpy(out, queue->storage + first * sizeof(uint32_t), sizeof(uint32_t));
     queue->first = (uint16_t)(first + 1 == queue->capacity ? 0 : first + 1);
