@@ -36,7 +36,7 @@ void coop_cancel_gathered_(const coop_task *gatherer)
 
 int32_t coop_chain_(coop_task *gatherer, coop_task *child)
 {
-    if (child == gatherer)
+    if (coop_circular_(child, gatherer))
         return COOP_ERR_SELF;
     if (child->waiters.last != NULL)
         return COOP_ERR_BUSY;

@@ -141,10 +141,7 @@ bool coop_sleep_until_(coop_task *task, uint64_t due_us);
 /* abandon() of those that wait for a task. Does nothing: coop_cancel() knows it. */
 void coop_cancel_object_(coop_task *task);
 
-static inline bool coop_awaits_task_(const coop_task *task)
-{
-    return task->kind->abandon == coop_cancel_object_ && task->due_us == COOP_NEVER;
-}
+bool coop_awaits_task_(const coop_task *task);
 
 /* Sleepers, in the order (deadline, age). A deadline that is added must be later than now. */
 void coop_timers_add_(coop_loop *loop, coop_task *task);
@@ -197,9 +194,13 @@ static inline void coop_mark_asleep_(coop_loop *loop)
 static inline void coop_make_ready_(coop_task *task)
 {
     coop_loop *loop = coop_loop_(task);
-    task->due_us = !coop_asleep_(loop) ? 0 : coop_now_(loop);
+    const coop_probe *probe = loop->probe;
+    bool any_time = COOP_FOR_SPEED_ && !coop_asleep_(loop) && probe == NULL;
+    task->due_us = any_time ? 0 : coop_now_(loop);
     coop_list_push_(&loop->ready, task);
     coop_mark_idle_(loop);
+    if (COOP_RARE_(probe != NULL) && probe->woken != NULL)
+        probe->woken(probe->context, task);
 }
 
 /* Its innermost frame has ended: go on in its callers until one waits or all have ended. */
@@ -209,6 +210,9 @@ void coop_finish_(coop_task *task, int32_t code);
 bool coop_begun_and_finished_(const coop_task *task);
 /* Somebody knows of its end now: a failure is no longer the hook's business. */
 void coop_collect_(coop_task *task);
+
+/* Whether `awaited` cannot end before the running `task` does. O(tasks between them). */
+bool coop_circular_(coop_task *awaited, coop_task *task);
 
 /* A gathered task has ended. */
 void coop_gather_ended_(coop_task *child);

@@ -132,7 +132,7 @@ static inline void wake_sleeper(coop_loop *loop)
 
 static void look_around(coop_loop *loop)
 {
-    if (loop->attention.observed & COOP_ASKING_)
+    if (COOP_FOR_SPEED_ && loop->attention.observed & COOP_ASKING_)
         (void)coop_now_(loop);
     coop_attention attention = {.any = coop_attention_(loop)};
     if (attention.flagged)

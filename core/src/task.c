@@ -149,6 +149,11 @@ void coop_cancel_object_(coop_task *task)
     (void)task;
 }
 
+bool coop_awaits_task_(const coop_task *task)
+{
+    return task->kind->abandon == coop_cancel_object_ && task->due_us == COOP_NEVER;
+}
+
 bool coop_begun_and_finished_(const coop_task *task)
 {
     COOP_ASSERT(task->frame != NULL);
@@ -175,16 +180,29 @@ const char *coop_name(const coop_task *task)
     return coop_root_(task)->coroutine->name;
 }
 
+static const char *kind_name(const coop_task *task)
+{
+    if (task->kind != NULL)
+        return task->kind->name;
+    return task->frame == NULL ? "new" : "finished";
+}
+
 const char *coop_waits_for(const coop_task *task)
 {
-    if (task->kind == NULL)
-        return task->frame == NULL ? "new" : "finished";
     if (coop_finished(task))
-        return task->kind->name;
+        return kind_name(task);
     const coop_loop *loop = coop_loop_(task);
     if (task == loop->current)
         return "running";
     return task->due_us <= coop_now_(loop) ? "due" : task->kind->name;
+}
+
+coop_state coop_state_of(const coop_task *task)
+{
+    bool ended = coop_finished(task);
+    return (coop_state){.kind = kind_name(task),
+                        .object = ended ? NULL : task->object,
+                        .due_us = ended ? COOP_NEVER : task->due_us};
 }
 
 const char *coop_file(const coop_task *task)
