@@ -34,16 +34,21 @@ void coop_cancel_gathered_(const coop_task *gatherer)
         (void)coop_cancel(child);
 }
 
-int32_t coop_chain_(coop_task *gatherer, coop_task *child)
+int32_t coop_chain_(coop_task *gatherer, coop_task **before, coop_task *child)
 {
     if (coop_circular_(child, gatherer))
         return COOP_ERR_SELF;
     if (child->waiters.last != NULL)
         return COOP_ERR_BUSY;
-    coop_task *next = gatherer->object;
-    coop_root_(child)->flags = next == NULL ? COOP_GATHERED | COOP_LAST_GATHERED_ : COOP_GATHERED;
-    child->waiters.last = next == NULL ? gatherer : next;
-    gatherer->object = child;
+    if (*before == NULL) {
+        gatherer->object = child;
+    } else {
+        (*before)->waiters.last = child;
+        coop_root_(*before)->flags = COOP_GATHERED;
+    }
+    coop_root_(child)->flags = COOP_GATHERED | COOP_LAST_GATHERED_;
+    child->waiters.last = gatherer;
+    *before = child;
     return COOP_OK;
 }
 
@@ -103,15 +108,13 @@ static bool decide(coop_task *gatherer, const coop_task *child, uint32_t index)
     return kind->ended != NULL && kind->ended(gatherer, child, index);
 }
 
-/* From the last to the first, because each comes before those in the chain. */
 static int32_t chain_all(coop_task *gatherer, coop_task *const *tasks, uint32_t count)
 {
+    coop_task *before = NULL;
     int32_t error = COOP_OK;
-    while (count > 0 && error == COOP_OK) {
-        coop_task *child = tasks[--count];
-        if (!coop_begun_and_finished_(child))
-            error = coop_chain_(gatherer, child);
-    }
+    for (uint32_t i = 0; i < count && error == COOP_OK; i++)
+        if (!coop_begun_and_finished_(tasks[i]))
+            error = coop_chain_(gatherer, &before, tasks[i]);
     return error;
 }
 

@@ -17,8 +17,8 @@ struct coop_gathering {
 
 /* `task` begins to gather as that kind. */
 void coop_gathering_(coop_task *task, const void *kind);
-/* Put a live task in the chain, before the others. */
-int32_t coop_chain_(coop_task *gatherer, coop_task *child);
+/* Put a live task in the chain, behind *before, which is NULL at first. */
+int32_t coop_chain_(coop_task *gatherer, coop_task **before, coop_task *child);
 void coop_cancel_gathered_(const coop_task *gatherer);
 /* Over when all have ended; as begin() returns. */
 bool coop_wait_gathered_(coop_task *gatherer);

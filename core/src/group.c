@@ -52,11 +52,10 @@ const struct coop_gathering coop_race_kind_ = {
 static COOP_BEGIN_(begin_branches)
 {
     coop_branch *branches = object;
+    coop_task *before = NULL;
     coop_gathering_(task, out);
     for (uint32_t i = 0; i < number; i++)
-        coop_start(coop_loop_(task), &branches[i].task);
-    while (number-- > 0)
-        (void)coop_chain_(task, &branches[number].task);
+        (void)coop_chain_(task, &before, coop_start(coop_loop_(task), &branches[i].task));
     return coop_wait_gathered_(task);
 }
 

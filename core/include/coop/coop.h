@@ -44,18 +44,6 @@ typedef struct coop_probe {
 /* Told when a failed task had its last chance to be awaited: one turn after its end. */
 typedef void (*coop_failure_hook)(void *context, const coop_task *task);
 
-/* What keeps the loop from its shortest way, in one word, so that it takes one look before each
- * step. Bytes, because an interrupt sets the first. */
-typedef union coop_attention {
-    struct {
-        uint8_t flagged;  /* an interrupt has set a flag */
-        uint8_t observed; /* there is a probe (COOP_PROBED_), or coop_ask_time() (COOP_ASKING_) */
-        uint8_t asleep;   /* a task sleeps */
-        uint8_t idle;     /* no task is ready */
-    };
-    uint32_t any;
-} coop_attention;
-
 /* All members are private. */
 struct coop_loop {
     coop_attention attention;

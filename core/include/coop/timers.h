@@ -1,12 +1,24 @@
-/* timers.h - layouts of what holds the sleeping tasks.             SPDX-License-Identifier: MIT
- *
- * Two structures with one order, (deadline, age); COOP_TIMER_WHEEL chooses. All members are
- * private.
+/* timers.h - layouts of parts of a loop, above all of what holds the sleeping tasks.
+ *                                                                  SPDX-License-Identifier: MIT
+ * For those, two structures with one order, (deadline, age); COOP_TIMER_WHEEL chooses. All members
+ * are private.
  */
 #ifndef COOP_TIMERS_H
 #define COOP_TIMERS_H
 
 #include "coop/task.h"
+
+/* What keeps the loop from its shortest way, in one word, so that it takes one look before each
+ * step. Bytes, because an interrupt sets the first. */
+typedef union coop_attention {
+    struct {
+        uint8_t flagged;  /* an interrupt has set a flag */
+        uint8_t observed; /* there is a probe (COOP_PROBED_), or coop_ask_time() (COOP_ASKING_) */
+        uint8_t asleep;   /* a task sleeps */
+        uint8_t idle;     /* no task is ready */
+    };
+    uint32_t any;
+} coop_attention;
 
 #if COOP_TIMER_WHEEL
 
