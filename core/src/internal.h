@@ -22,7 +22,7 @@ static inline uint64_t coop_us_of_ms_(uint32_t ms)
 {
     if (UINTPTR_MAX > UINT32_MAX)
         return (uint64_t)ms * 1000;
-    return ((uint64_t)((ms >> 16) * 1000u) << 16) + (ms & 0xffff) * 1000u;
+    return ((uint64_t)((ms >> 16) * 1000u) << 16) + (uint64_t)((ms & 0xffff) * 1000u);
 }
 
 /* Inline where code may be large to be fast. */

@@ -130,6 +130,13 @@ static inline void wake_sleeper(coop_loop *loop)
     coop_mark_idle_(loop);
 }
 
+/* Whether look_around() has anything to do. */
+static inline bool has_news(const coop_loop *loop)
+{
+    coop_attention attention = {.any = coop_attention_(loop)};
+    return attention.flagged || attention.observed;
+}
+
 static void look_around(coop_loop *loop)
 {
     if (COOP_FOR_SPEED_ && loop->attention.observed & COOP_ASKING_)
@@ -151,8 +158,7 @@ static inline void resume_timed(coop_loop *loop, coop_task *task)
 /* False: nothing is due. */
 COOP_FAST_INLINE_ bool step(coop_loop *loop)
 {
-    coop_attention attention = {.any = coop_attention_(loop)};
-    if (!COOP_FOR_SPEED_ || COOP_RARE_(attention.flagged || attention.observed))
+    if (!COOP_FOR_SPEED_ || COOP_RARE_(has_news(loop)))
         look_around(loop);
     if (coop_asleep_(loop))
         wake_sleeper(loop);
