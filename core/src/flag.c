@@ -16,9 +16,32 @@ void coop_irq_restore_(const coop_loop *loop, uint32_t saved)
     loop->port->irq_restore(loop->port->context, saved);
 }
 
+static void deliver_all(coop_loop *loop)
+{
+    uint32_t saved = coop_irq_save_(loop);
+    const coop_flag *last = loop->flagged;
+    coop_flag *flag = last->next;
+    loop->flagged = NULL;
+    coop_flagged_(loop, false);
+    while (true) {
+        flag->listed = false;
+        if (flag->deliver != NULL)
+            flag->deliver(flag);
+        if (flag->waiter != NULL && flag->set) { /* not cancelled, cleared or taken in between */
+            coop_ready_(flag->waiter);
+            flag->waiter = NULL;
+        }
+        if (flag == last)
+            break;
+        flag = flag->next;
+    }
+    coop_irq_restore_(loop, saved);
+}
+
 void coop_flag_init(coop_flag *flag, coop_loop *loop)
 {
     *flag = (coop_flag){.loop = loop};
+    loop->deliver = deliver_all;
 }
 
 void coop_flag_set(coop_flag *flag)
@@ -50,33 +73,10 @@ void coop_flag_clear(coop_flag *flag)
     coop_irq_restore_(flag->loop, saved);
 }
 
-void coop_flags_deliver_(coop_loop *loop)
-{
-    uint32_t saved = coop_irq_save_(loop);
-    const coop_flag *last = loop->flagged;
-    coop_flag *flag = last->next;
-    loop->flagged = NULL;
-    coop_flagged_(loop, false);
-    while (true) {
-        flag->listed = false;
-        if (flag->deliver != NULL)
-            flag->deliver(flag);
-        if (flag->waiter != NULL && flag->set) { /* not cancelled, cleared or taken in between */
-            coop_ready_(flag->waiter);
-            flag->waiter = NULL;
-        }
-        if (flag == last)
-            break;
-        flag = flag->next;
-    }
-    coop_irq_restore_(loop, saved);
-}
-
 bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, void *object,
                     void *out)
 {
-    COOP_ASSERT(flag->loop == coop_loop_(task));
-    COOP_ASSERT(flag->waiter == NULL);
+    COOP_ASSERT(flag->loop == coop_loop_(task) && flag->waiter == NULL);
     uint32_t saved = coop_irq_save_(flag->loop);
     bool set = flag->set;
     flag->set = false;
@@ -122,10 +122,7 @@ void coop_flag_leave(coop_flag *flag)
 /* What was set since the task was woken belongs to the same wait. */
 static bool resume(coop_task *task)
 {
-    coop_flag *flag = task->object;
-    uint32_t saved = coop_irq_save_(flag->loop);
-    flag->set = false;
-    coop_irq_restore_(flag->loop, saved);
+    coop_flag_clear(task->object);
     task->result = COOP_OK;
     return true;
 }

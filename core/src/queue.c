@@ -26,7 +26,7 @@ static inline unsigned char *slot(const coop_queue *queue, uint32_t index)
 /* Most items are numbers or pointers, which need no call. */
 static inline void copy(const coop_queue *queue, void *to, const void *from)
 {
-    if (queue->item_size == sizeof(uint32_t))
+    if (COOP_FOR_SPEED_ && queue->item_size == sizeof(uint32_t))
         memcpy(to, from, sizeof(uint32_t));
     else
         memcpy(to, from, queue->item_size);

@@ -29,7 +29,7 @@ enum coop_err {
     COOP_ERR_BUSY = -8,      /* a gather owns the end of that task, or it has other waiters */
     COOP_ERR_FREE = -9,      /* nobody holds the lock, or what is released */
     COOP_ERR_TIMEOUT = -10,  /* the limit of coop_wait_for() passed first */
-    COOP_ERR_USER = -100     /* this and below are free for programs */
+    COOP_ERR_USER = -100     /* this and below, but INT32_MIN, are free for programs */
 };
 
 /* Told about every step; for traces, cost models and watchdogs. A task that yields is
@@ -54,6 +54,7 @@ struct coop_loop {
     coop_list ready;           /* due, by age; while one of them runs, it stays first */
     coop_timers timers;        /* sleeping */
     struct coop_flag *flagged; /* since the last step, as a coop_list has it; irq_save() guards */
+    void (*deliver)(coop_loop *loop); /* those; NULL before there is a flag */
     coop_failure_hook failed;
     void *failed_context;
 #if COOP_TASK_LIST
