@@ -92,7 +92,7 @@ int32_t coop_delay_trigger(coop_delay *delay, uint32_t ms)
     int32_t result = COOP_ERR_FINISHED;
     uint32_t saved = coop_irq_save_(loop);
     if (!delay->closed) {
-        delay->deadline_us = coop_now_(loop) + coop_us_of_ms_(ms == 0 ? delay->default_ms : ms);
+        delay->deadline_us = coop_now_(loop) + (uint64_t)(ms == 0 ? delay->default_ms : ms) * 1000;
         delay->running = true;
         coop_flag_set(&delay->changed);
         result = COOP_OK;

@@ -73,8 +73,7 @@ void coop_flag_clear(coop_flag *flag)
     coop_irq_restore_(flag->loop, saved);
 }
 
-bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, void *object,
-                    void *out)
+bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind)
 {
     COOP_ASSERT(flag->loop == coop_loop_(task) && flag->waiter == NULL);
     uint32_t saved = coop_irq_save_(flag->loop);
@@ -86,8 +85,6 @@ bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, voi
     if (set)
         return false;
     task->kind = kind;
-    task->object = object;
-    task->out = out;
     (void)coop_wait_(task);
     return true;
 }
@@ -103,7 +100,7 @@ bool coop_flag_take(coop_flag *flag, coop_task *task, const coop_kind *kind,
     do {
         if (take(task))
             return true;
-    } while (!coop_flag_park(flag, task, kind, task->object, task->out));
+    } while (!coop_flag_park(flag, task, kind));
     return false;
 }
 
@@ -142,7 +139,8 @@ COOP_BEGIN_(coop_begin_flag_)
         task->result = COOP_ERR_BUSY;
         return true;
     }
-    if (coop_flag_park(object, task, &flag_kind, object, NULL))
+    task->object = object;
+    if (coop_flag_park(object, task, &flag_kind))
         return false;
     task->result = COOP_OK;
     return true;

@@ -137,7 +137,6 @@ bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list 
 
 /* Let the running task sleep, with COOP_OK for a result. Its kind has to say so. Always false. */
 bool coop_sleep_for_ms_(coop_task *task, uint32_t ms);
-uint64_t coop_us_of_ms_(uint32_t ms);
 bool coop_sleep_until_(coop_task *task, uint64_t due_us);
 
 /* abandon() of those that wait for a task. Does nothing: coop_cancel() knows it. */

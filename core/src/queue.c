@@ -10,8 +10,7 @@
 
 void coop_queue_init(coop_queue *queue, void *storage, uint16_t item_size, uint16_t capacity)
 {
-    COOP_ASSERT(storage != NULL);
-    COOP_ASSERT(item_size > 0 && capacity > 0);
+    COOP_ASSERT(storage != NULL && item_size > 0 && capacity > 0);
     *queue = (coop_queue){.storage = storage, .item_size = item_size, .capacity = capacity};
     queue->finished.set = true;
 }
@@ -69,12 +68,13 @@ static inline void drop_oldest(coop_queue *queue)
 /* Nobody waits to put who could: what is dropped makes room for the new item alone. */
 int32_t coop_queue_push(coop_queue *queue, const void *item)
 {
-    if (coop_queue_put_nowait(queue, item) == COOP_OK)
-        return COOP_OK;
-    drop_oldest(queue);
-    queue->unfinished -= queue->unfinished > 0;
-    (void)(coop_queue_put_nowait(queue, item) == COOP_OK);
-    return COOP_ERR_FULL;
+    bool full = coop_queue_full(queue);
+    if (full) {
+        drop_oldest(queue);
+        queue->unfinished -= queue->unfinished > 0;
+    }
+    (void)!coop_queue_put_nowait(queue, item);
+    return full ? COOP_ERR_FULL : COOP_OK;
 }
 
 int32_t coop_queue_peek(const coop_queue *queue, void *item)

@@ -20,7 +20,7 @@ COOP_FAST_INLINE_ bool sleep(coop_task *task, uint64_t us)
 }
 
 /* Without the call that a 64-bit product is on a core of 32 bits. */
-uint64_t coop_us_of_ms_(uint32_t ms)
+static uint64_t us_of_ms(uint32_t ms)
 {
     if (UINTPTR_MAX > UINT32_MAX)
         return (uint64_t)ms * 1000;
@@ -29,7 +29,7 @@ uint64_t coop_us_of_ms_(uint32_t ms)
 
 bool coop_sleep_for_ms_(coop_task *task, uint32_t ms)
 {
-    return sleep(task, coop_us_of_ms_(ms));
+    return sleep(task, us_of_ms(ms));
 }
 
 /* The clock may move on meanwhile, so there is no way by a sleep of what is left. */
