@@ -135,6 +135,9 @@ bool coop_wait_(coop_task *task);
 /* The same in a list, as that kind. */
 bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list *list);
 
+/* Take the lock, or wait for it as that kind; as begin() returns. */
+bool coop_lock_take_(coop_task *task, coop_lock *lock, const coop_kind *kind);
+
 /* Let the running task sleep, with COOP_OK for a result. Its kind has to say so. Always false. */
 bool coop_sleep_for_ms_(coop_task *task, uint32_t ms);
 bool coop_sleep_until_(coop_task *task, uint64_t due_us);

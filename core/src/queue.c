@@ -81,7 +81,7 @@ int32_t coop_queue_peek(const coop_queue *queue, void *item)
 {
     if (queue->count == 0)
         return COOP_ERR_EMPTY;
-    copy(queue, item, slot(queue, queue->first));
+    copy(queue, item, queue->storage + (size_t)queue->first * queue->item_size);
     return COOP_OK;
 }
 
