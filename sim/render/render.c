@@ -76,11 +76,12 @@ static bool same_form(const struct render_part *a, const struct render_part *b)
            a->pitch_um == b->pitch_um && a->color == b->color;
 }
 
-static bool same_light(const struct known *known, const struct render_part *part)
+/* As it was drawn last, with what it shone. */
+static struct render_part as_known(const struct known *known)
 {
-    if (known->part.lit != part->lit || known->shining != (part->light != NULL))
-        return false;
-    return !part->light || memcmp(known->light, part->light, known->light_size) == 0;
+    struct render_part part = known->part;
+    part.light = known->shining ? known->light : NULL;
+    return part;
 }
 
 static void remember_light(struct known *known, const struct render_part *part)
@@ -92,6 +93,7 @@ static void remember_light(struct known *known, const struct render_part *part)
         memcpy(known->light, part->light, known->light_size);
 }
 
+/* Dark so far: its light is a change. */
 static bool remember(struct render *render, const struct render_part *parts, size_t count)
 {
     forget(render);
@@ -105,7 +107,9 @@ static bool remember(struct render *render, const struct render_part *parts, siz
         render->known_count = i + 1;
         if (!known->light)
             return false;
-        remember_light(known, &parts[i]);
+        known->part = parts[i];
+        known->part.light = NULL;
+        known->part.lit = false;
     }
     return true;
 }
@@ -136,10 +140,16 @@ static bool resize(struct render *render, const struct render_view *view)
     return prepared && render->base && render->pixels && render->mixed;
 }
 
+static struct canvas canvas_of(const struct render *render, struct render_box clip)
+{
+    size_t plane = (size_t)render->view.width * (size_t)render->view.height;
+    return (struct canvas){render->base, plane, &render->view, clip};
+}
+
 static void paint_bodies(const struct render *render, struct render_box clip,
                          const struct render_part *parts, size_t count)
 {
-    struct canvas canvas = {render->base, &render->view, clip};
+    struct canvas canvas = canvas_of(render, clip);
     canvas_clear(&canvas, render->view.background);
     for (size_t i = 0; i < count; i++) {
         struct render_box reach = box_to_px(&render->view, body_reach(&parts[i]));
@@ -147,20 +157,6 @@ static void paint_bodies(const struct render *render, struct render_box clip,
         if (!box_empty(&reach))
             body_paint(&canvas, &parts[i]);
     }
-}
-
-/* Everything: the view or the set of parts is another one. */
-static bool renew(struct render *render, const struct render_view *view,
-                  const struct render_part *parts, size_t count)
-{
-    if (!resize(render, view) || !remember(render, parts, count)) {
-        forget(render);
-        return false;
-    }
-    struct render_box all = {0, 0, view->width, view->height};
-    paint_bodies(render, all, parts, count);
-    render->picture.changed = all;
-    return true;
 }
 
 /* Bodies that moved, and where light is not what it was. */
@@ -175,23 +171,34 @@ static struct render_box update(struct render *render, const struct render_part 
             paint_bodies(render, body, parts, count);
             changed = box_union(changed, body);
         }
-        if (!same_light(known, &parts[i]))
-            changed = box_union(changed, box_to_px(&render->view, light_reach(&parts[i])));
+        struct render_part before = as_known(known);
+        changed =
+            box_union(changed, light_change(&render->light, &render->view, &before, &parts[i]));
         remember_light(known, &parts[i]);
     }
     return changed;
 }
 
-static void compose(struct render *render, const struct render_part *parts, size_t count)
+/* Everything: the view or the set of parts is another one. */
+static bool renew(struct render *render, const struct render_view *view,
+                  const struct render_part *parts, size_t count)
 {
-    struct canvas canvas = {.base = render->base, .view = &render->view};
+    if (!resize(render, view) || !remember(render, parts, count)) {
+        forget(render);
+        return false;
+    }
+    struct render_box all = {0, 0, view->width, view->height};
+    paint_bodies(render, all, parts, count);
+    (void)update(render, parts, count);
+    render->picture.changed = all;
+    return true;
+}
+
+static void compose(struct render *render)
+{
+    struct canvas canvas = canvas_of(render, render->picture.changed);
     struct compose compose = {&canvas, &render->light, render->encode, render->mixed,
                               render->pixels};
-    light_clear_halo(&render->light);
-    for (size_t i = 0; i < count; i++)
-        light_remove(&render->light, &render->view, &parts[i]);
-    for (size_t i = 0; i < count; i++)
-        light_add(&render->light, &render->view, &parts[i]);
     compose_box(&compose, render->picture.changed);
 }
 
@@ -205,6 +212,6 @@ const struct render_picture *render_draw(struct render *render, const struct ren
         render->picture.changed = update(render, parts, count);
     }
     if (!box_empty(&render->picture.changed))
-        compose(render, parts, count);
+        compose(render);
     return &render->picture;
 }

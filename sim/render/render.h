@@ -83,7 +83,8 @@ void render_free(struct render *render);
 /* Draw `count` parts, later ones on top. Unlit things are drawn only when they, or the view, have
  * changed; light only where it changed. Nothing of `parts` is kept, and `light` is read only now.
  * The picture is the renderer's and stands until the next call; NULL when memory is out.
- * Costs about 4 ms for two rings that change in 1280 x 720, and ten times that for a new view. */
+ * Costs some 3 ns a pixel of `changed`, besides what the sources' discs take: 1 ms for two rings in
+ * 840 x 400; thirty times that for a new view. */
 const struct render_picture *render_draw(struct render *render, const struct render_view *view,
                                          const struct render_part *parts, size_t count);
 
