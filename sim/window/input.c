@@ -9,9 +9,10 @@ void input_hold(struct window *window, size_t part, enum hold hold, bool held)
     uint8_t before = window->holds[part];
     uint8_t after = (uint8_t)(held ? before | hold : before & ~hold);
     window->holds[part] = after;
-    window->drawn = false;
+    panel_stale(window, PANEL_BENCH);
+    panel_stale(window, PANEL_KEYS);
     if ((before != 0) != (after != 0))
-        (void)sim_press(window->sim, part, after != 0, 0);
+        window->failed |= !travel_press(&window->travel, part, after != 0);
 }
 
 void input_release(struct window *window)
@@ -28,7 +29,7 @@ void input_again(struct window *window)
 {
     for (size_t i = 0; i < window->scene->part_count; i++)
         if (window->holds[i])
-            (void)sim_press(window->sim, i, true, 0);
+            window->failed |= !travel_press(&window->travel, i, true);
 }
 
 static void hold_by_key(struct window *window, SDL_Keycode key, bool held)
@@ -70,6 +71,19 @@ static void toggle_fullscreen(struct window *window)
         window_say(window, true, "no full screen: %s", SDL_GetError());
 }
 
+/* The four panels that can be hidden follow each other in both lists. */
+static enum panel_id panel_of(enum command command)
+{
+    static const enum panel_id ids[] = {PANEL_TASKS, PANEL_TIMELINE, PANEL_CONTROLS, PANEL_CONSOLE};
+    return ids[command - COMMAND_TASKS];
+}
+
+static void change_colors(struct window *window)
+{
+    window->colors = window->colors == &colors_dark ? &colors_light : &colors_dark;
+    window->laid_out = false;
+}
+
 static void obey(struct window *window, enum command command)
 {
     switch (command) {
@@ -79,7 +93,25 @@ static void obey(struct window *window, enum command command)
         window->pacing.paused = !window->pacing.paused;
         break;
     case COMMAND_STEP:
-        pacing_step(&window->pacing, window->sim);
+        pacing_step(&window->pacing, &window->travel);
+        break;
+    case COMMAND_STEP_BACK:
+        window_step_back(window);
+        break;
+    case COMMAND_NEXT_EVENT:
+        window_go_to_event(window, window->timeline.lane);
+        break;
+    case COMMAND_TASKS:
+    case COMMAND_TIMELINE:
+    case COMMAND_CONTROLS:
+    case COMMAND_CONSOLE:
+        panel_toggle(window, panel_of(command));
+        break;
+    case COMMAND_COLORS:
+        change_colors(window);
+        break;
+    case COMMAND_FOCUS:
+        panels_focus_next(window, SDL_GetModState() & KMOD_SHIFT ? -1 : 1);
         break;
     case COMMAND_SLOWER:
     case COMMAND_FASTER:
@@ -109,59 +141,84 @@ static void obey(struct window *window, enum command command)
         window->quitting = true;
         break;
     }
-    window->drawn = false;
+    panels_stale(window);
 }
 
-static void key_down(struct window *window, const SDL_KeyboardEvent *event)
+/* What has the focus may have a use for a key; the scene's own and the window's come first. */
+static bool offer(struct window *window, enum panel_id id, const SDL_Event *event)
 {
-    enum command command = key_command(window->scene, &event->keysym);
-    /* Held keys step, and change speed, again and again; nothing else does. */
-    if (event->repeat && command != COMMAND_STEP)
+    if (id == PANELS || !panels[id].event || !panel_shown(window, id))
+        return false;
+    return panels[id].event(window, window->places[id].inner, event);
+}
+
+static void key_down(struct window *window, const SDL_Event *event)
+{
+    const SDL_Keysym *key = &event->key.keysym;
+    enum command command = key_command(window->scene, key);
+    bool scenes = !(key->mod & KMOD_CTRL) && key_taken(window->scene, key->sym);
+    if ((!scenes || window->edited) && offer(window, window->focus, event))
         return;
-    if (command != COMMAND_NONE || (event->keysym.mod & KMOD_CTRL))
+    /* Held keys step, and change speed, again and again; nothing else does. */
+    if (event->key.repeat && command != COMMAND_STEP && command != COMMAND_STEP_BACK)
+        return;
+    if (command != COMMAND_NONE || (key->mod & KMOD_CTRL))
         obey(window, command);
     else
-        hold_by_key(window, event->keysym.sym, true);
+        hold_by_key(window, key->sym, true);
 }
 
-/* Mouse events count in the window's units, the picture in pixels. */
-static size_t button_under(const struct window *window, int x, int y)
+/* Mouse events count in the window's units, the frame in pixels. */
+static void to_px(const struct window *window, int *x, int *y)
 {
     int width = 0;
     int height = 0;
     SDL_GetWindowSize(window->handle, &width, &height);
-    if (width < 1 || height < 1)
-        return window->scene->part_count;
-    return stage_button_at(window, x * window->width / width, y * window->height / height);
+    if (width > 0 && height > 0) {
+        *x = *x * window->frame.width / width;
+        *y = *y * window->frame.height / height;
+    }
 }
 
-static void mouse_down(struct window *window, const SDL_MouseButtonEvent *event)
+static void mouse_button(struct window *window, SDL_Event event)
 {
-    if (event->button != SDL_BUTTON_LEFT)
+    to_px(window, &event.button.x, &event.button.y);
+    if (event.type == SDL_MOUSEBUTTONUP) {
+        (void)offer(window, window->dragged, &event);
+        window->dragged = PANELS;
         return;
+    }
     if (window->help_visible) {
         obey(window, COMMAND_CLOSE_HELP);
         return;
     }
-    size_t part = button_under(window, event->x, event->y);
-    if (part == window->scene->part_count)
-        return;
-    if (window->holds[part] & HOLD_STICKY)
-        input_hold(window, part, HOLD_STICKY, false);
-    else
-        input_hold(window, part, SDL_GetModState() & KMOD_CTRL ? HOLD_STICKY : HOLD_MOUSE, true);
+    enum panel_id id = panel_at(window, event.button.x, event.button.y);
+    if (id != window->focus) {
+        window->focus = id < PANELS && panels[id].name ? id : PANELS;
+        panels_stale(window);
+    }
+    window->dragged = id;
+    (void)offer(window, id, &event);
 }
 
-static void mouse_up(struct window *window, const SDL_MouseButtonEvent *event)
+static void mouse_moved(struct window *window, SDL_Event event)
 {
-    for (size_t i = 0; i < window->scene->part_count; i++)
-        if (event->button == SDL_BUTTON_LEFT && (window->holds[i] & HOLD_MOUSE))
-            input_hold(window, i, HOLD_MOUSE, false);
+    to_px(window, &event.motion.x, &event.motion.y);
+    window->mouse = (SDL_Point){event.motion.x, event.motion.y};
+    (void)offer(window,
+                window->dragged < PANELS ? window->dragged
+                                         : panel_at(window, event.motion.x, event.motion.y),
+                &event);
+}
+
+static void wheel_turned(struct window *window, const SDL_Event *event)
+{
+    (void)offer(window, panel_at(window, window->mouse.x, window->mouse.y), event);
 }
 
 static void window_changed(struct window *window, const SDL_WindowEvent *event)
 {
-    window->drawn = false;
+    panels_stale(window);
     switch (event->event) {
     case SDL_WINDOWEVENT_FOCUS_LOST:
         input_release(window);
@@ -180,6 +237,9 @@ static void window_changed(struct window *window, const SDL_WindowEvent *event)
     case SDL_WINDOWEVENT_DISPLAY_CHANGED:
         window->laid_out = false;
         break;
+    case SDL_WINDOWEVENT_LEAVE:
+        window->mouse = (SDL_Point){-1, -1};
+        break;
     default:
         break;
     }
@@ -192,24 +252,26 @@ void input_event(struct window *window, const SDL_Event *event)
         window->quitting = true;
         break;
     case SDL_KEYDOWN:
-        key_down(window, &event->key);
+        key_down(window, event);
+        break;
+    case SDL_TEXTINPUT:
+        (void)offer(window, window->focus, event);
         break;
     case SDL_KEYUP:
         hold_by_key(window, event->key.keysym.sym, false);
         break;
     case SDL_MOUSEBUTTONDOWN:
-        mouse_down(window, &event->button);
-        break;
     case SDL_MOUSEBUTTONUP:
-        mouse_up(window, &event->button);
+        mouse_button(window, *event);
+        break;
+    case SDL_MOUSEMOTION:
+        mouse_moved(window, *event);
+        break;
+    case SDL_MOUSEWHEEL:
+        wheel_turned(window, event);
         break;
     case SDL_WINDOWEVENT:
         window_changed(window, &event->window);
-        break;
-    case SDL_RENDER_TARGETS_RESET:
-    case SDL_RENDER_DEVICE_RESET:
-        text_forget(window->text);
-        window->laid_out = false;
         break;
     default:
         break;

@@ -68,23 +68,22 @@ static bool write_whole(const char *path, png_image *image, const uint8_t *rgb, 
     return written;
 }
 
-bool screenshot_write(SDL_Renderer *renderer, const char *path, char *why, size_t why_size)
+bool screenshot_write(const struct frame *frame, const char *path, char *why, size_t why_size)
 {
-    int width = 0;
-    int height = 0;
-    bool written = false;
-    SDL_GetRendererOutputSize(renderer, &width, &height);
-    uint8_t *rgb = malloc((size_t)width * (size_t)height * 3 + 1);
+    size_t count = (size_t)frame->width * (size_t)frame->height;
+    uint8_t *rgb = malloc(count * 3 + 1);
     png_image image = {.version = PNG_IMAGE_VERSION,
-                       .width = (png_uint_32)width,
-                       .height = (png_uint_32)height,
+                       .width = (png_uint_32)frame->width,
+                       .height = (png_uint_32)frame->height,
                        .format = PNG_FORMAT_RGB};
-    if (!rgb)
+    if (!rgb) {
         (void)snprintf(why, why_size, "out of memory");
-    else if (SDL_RenderReadPixels(renderer, NULL, SDL_PIXELFORMAT_RGB24, rgb, width * 3) != 0)
-        (void)snprintf(why, why_size, "%s", SDL_GetError());
-    else
-        written = write_whole(path, &image, rgb, why, why_size);
+        return false;
+    }
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < 3; j++)
+            rgb[3 * i + j] = (uint8_t)(frame->pixels[i] >> (16 - 8 * j));
+    bool written = write_whole(path, &image, rgb, why, why_size);
     free(rgb);
     return written;
 }

@@ -17,6 +17,23 @@
 #define WINDOW_SPEED_MIN    1
 #define WINDOW_SPEED_MAX    512
 
+/* What pictures took, in us of the CPU, by what they are made of. */
+enum window_cost_kind {
+    WINDOW_COST_SIMULATION,
+    WINDOW_COST_SHOW,   /* to the display */
+    WINDOW_COST_PANELS, /* the first of them, in the order of window_cost_name() */
+    WINDOW_COSTS = WINDOW_COST_PANELS + 8
+};
+
+struct window_costs {
+    uint64_t frames;
+    uint64_t first_frame_us; /* of real time, from window_play() on */
+    uint64_t cpu_us[WINDOW_COSTS];
+};
+
+/* What that is called; NULL if it is nothing. */
+const char *window_cost_name(int cost);
+
 struct window_options {
     /* Make a fresh simulation of the scene that tells `listener` of each event; called once, and
      * again for each restart, when the one before is no longer used. The caller owns it, and frees
@@ -27,6 +44,7 @@ struct window_options {
     uint64_t end_us;             /* of virtual time: there the window closes; UINT64_MAX: never */
     bool paused;                 /* to begin with */
     const char *screenshot_path; /* a PNG of the last picture is written there; NULL: none */
+    struct window_costs *costs;  /* zeroed, to be added to; NULL: nobody asks */
 };
 
 enum window_end {

@@ -1,0 +1,37 @@
+/* toast.c - a passing message, or for as long as the scene stands still the reason why.
+ *                                                                  SPDX-License-Identifier: MIT */
+#include "window/internal.h"
+
+const char *toast_words(const struct window *window)
+{
+    if (window->toast.until_ms)
+        return window->toast.words;
+    const char *problem = sim_problem(window->travel.sim);
+    return *problem ? problem : NULL;
+}
+
+void toast_draw(struct window *window)
+{
+    const struct colors *colors = window->colors;
+    const char *words = toast_words(window);
+    bool error = window->toast.until_ms ? window->toast.error : true;
+    window->toast_shown = words != NULL;
+    if (!words)
+        return;
+    SDL_Rect bench = window->places[PANEL_BENCH].box;
+    int pad = scaled(window, 14);
+    int most = bench.w - 4 * pad;
+    int width = text_width(window->text, TEXT_BODY, words);
+    width = width > most ? most : width;
+    int lines = text_wrap(window->text, TEXT_BODY, 0, 0, width, 0, words, true);
+    int height = lines * text_height(window->text, TEXT_BODY) + pad;
+    int bottom = bench.y + bench.h - pad / 2;
+    SDL_Rect box = {bench.x + (bench.w - width) / 2 - pad, bottom - height, width + 2 * pad,
+                    height};
+    int strip = scaled(window, 4);
+    fill_round(&window->frame, box, scaled(window, 6), error ? colors->error : colors->accent, 255);
+    SDL_Rect inner = {box.x + strip, box.y, box.w - strip, box.h};
+    fill_round(&window->frame, inner, scaled(window, 6), colors->key, 255);
+    text_wrap(window->text, TEXT_BODY, box.x + pad, box.y + pad / 2, width, colors->words, words,
+              false);
+}
