@@ -18,6 +18,7 @@ extern const struct program coroutines_f_g_program;
 extern const struct program count_presses_program;
 extern const struct program custom_color_chase_program;
 extern const struct program fire_program;
+extern const struct program group_program;
 extern const struct program led1_asyncio_program;
 extern const struct program led1_blocking_program;
 extern const struct program led2_asyncio_program;
@@ -39,10 +40,12 @@ extern const struct program rainbow_cycle_program;
 extern const struct program rainbow_rain_program;
 extern const struct program rainbow_sparkle_program;
 extern const struct program scanner_program;
+extern const struct program sequence_program;
 extern const struct program solid_program;
 extern const struct program sparkle_program;
 extern const struct program sparkle_pulse_program;
 extern const struct program theater_chase_program;
+extern const struct program timed_program;
 extern const struct program twinkle_program;
 extern const struct program volume_program;
 extern const struct program watch_button_program;
@@ -60,6 +63,7 @@ const struct program *const programs[] = {
     &count_presses_program,
     &custom_color_chase_program,
     &fire_program,
+    &group_program,
     &led1_asyncio_program,
     &led1_blocking_program,
     &led2_asyncio_program,
@@ -81,16 +85,28 @@ const struct program *const programs[] = {
     &rainbow_rain_program,
     &rainbow_sparkle_program,
     &scanner_program,
+    &sequence_program,
     &solid_program,
     &sparkle_program,
     &sparkle_pulse_program,
     &theater_chase_program,
+    &timed_program,
     &twinkle_program,
     &volume_program,
     &watch_button_program,
 };
 
 const uint16_t program_count = sizeof programs / sizeof *programs;
+
+void program_prepare(const struct program_task *task)
+{
+    const struct program *program = task->program;
+    unsigned char *frame = (unsigned char *)coop_root_(task->task);
+    memset(frame, 0, program->frame_size);
+    coop_root_(task->task)->coroutine = program->coroutine;
+    for (uint8_t i = 0; i < program->parameter_count; i++)
+        memcpy(frame + program->parameters[i].offset, &task->bindings[i], sizeof(void *));
+}
 
 const struct program *program_find(const char *name)
 {

@@ -99,6 +99,16 @@ static void write_named(struct json_writer *out, const char *key, const char *de
     close_object(out);
 }
 
+static void write_tasks(struct json_writer *out, const char *description)
+{
+    open_object(out, "tasks", description);
+    json_text(out, "type", "array");
+    json_number(out, "minItems", 1);
+    json_number(out, "maxItems", SCENE_TASKS_MAX);
+    reference(out, "items", "task", "");
+    close_object(out);
+}
+
 static void write_properties(struct json_writer *out)
 {
     const char *boards[WORDS_MAX];
@@ -123,12 +133,7 @@ static void write_properties(struct json_writer *out)
     write_named(out, "parts", "What is wired to the board, by name.", SCENE_PARTS_MAX, "part");
     write_named(out, "controls", "Settings that tasks share, by name, with their first value.",
                 SCENE_CONTROLS_MAX, "control");
-    open_object(out, "tasks", "Started in this order by the task main, which gathers them.");
-    json_text(out, "type", "array");
-    json_number(out, "minItems", 1);
-    json_number(out, "maxItems", SCENE_TASKS_MAX);
-    reference(out, "items", "task", "");
-    close_object(out);
+    write_tasks(out, "Started in this order by the task main, which gathers them.");
     json_open(out, "main", '{');
     json_text(out, "description",
               "The program that runs, in place of tasks; it may start its own.");
@@ -365,7 +370,8 @@ static void write_with(struct json_writer *out, const struct program *program,
         json_texts(out, "required", required, count);
     json_open(out, "properties", '{');
     for (size_t i = 0; i < program->parameter_count; i++)
-        if (program->parameters[i].type != PARAMETER_CONSOLE)
+        if (program->parameters[i].type != PARAMETER_CONSOLE &&
+            program->parameters[i].type != PARAMETER_TASKS)
             write_parameter(out, &program->parameters[i]);
     close_object(out);
     close_object(out);
@@ -373,26 +379,35 @@ static void write_with(struct json_writer *out, const struct program *program,
 
 static void write_program(struct json_writer *out, const struct program *program)
 {
-    const char *required[WORDS_MAX], *keys[] = {"program", "with"};
-    size_t count = 0;
+    const char *required[WORDS_MAX], *keys[3] = {"program"};
+    size_t count = 0, key_count = 1;
+    bool plays = false;
     char name[64];
     for (size_t i = 0; i < program->parameter_count; i++) {
         const struct parameter *parameter = &program->parameters[i];
+        bool tasks = parameter->type == PARAMETER_TASKS;
         bool part = !parameter_is_setting(parameter) && parameter->type != PARAMETER_CONSOLE;
-        if (part || parameter->written)
+        if ((part && !tasks) || parameter->written)
             required[count++] = parameter->name;
+        plays = plays || tasks;
     }
+    if (count)
+        keys[key_count++] = "with";
+    if (plays)
+        keys[key_count++] = "tasks";
     snprintf(name, sizeof name, "program_%s", program->name);
     open_object(out, name, program->help);
     json_text(out, "type", "object");
     json_truth(out, "additionalProperties", false);
-    json_texts(out, "required", keys, count ? 2 : 1);
+    json_texts(out, "required", keys, key_count);
     json_open(out, "properties", '{');
     json_open(out, "program", '{');
     json_text(out, "const", program->name);
     close_object(out);
     reference(out, "name", "task_name", "");
     write_with(out, program, required, count);
+    if (plays)
+        write_tasks(out, "The tasks that it plays.");
     close_object(out);
     close_object(out);
 }

@@ -36,10 +36,11 @@ struct device {
  * a scene of 64 tasks has then taken each of them thousands of times. */
 #define STANDSTILL_STEPS 1000000u
 
-/* One task of the scene: a coop_task and its frame in one piece of memory. */
+/* What one task of the scene, or its main program, is given. */
 struct job {
-    coop_task *task;
     int32_t *settings; /* one for each parameter; those bound to controls are unused */
+    void **bindings;   /* one for each parameter */
+    struct program_tasks played;
 };
 
 /* A task that somebody has heard of. Memory may be used again, for another coroutine. */
@@ -72,7 +73,8 @@ struct sim {
     struct device *devices;    /* one for each part */
     struct console console;
     int32_t *controls;
-    struct job *jobs; /* one for each task, and one for a main program */
+    struct job *jobs; /* one for each task, and one for a main program; so are those: */
+    struct program_task *programs;
     coop_task **tasks;
     coop_task *main;
     struct known known;

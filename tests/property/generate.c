@@ -19,15 +19,30 @@ static uint32_t some_ms(struct dice *dice)
     return dice_below(dice, 40) == 0 ? ONE_OF(dice, long_ms) : ONE_OF(dice, lengths_ms);
 }
 
+/* How often each operation comes in this program: half of them not at all, so that the others meet.
+ * Source: Groce and others, "Swarm testing", 2012. */
+static uint32_t weights[PROGRAM_CODES];
+static uint32_t objects; /* of each sort */
+
+static void roll_weights(struct dice *dice)
+{
+    bool all = dice_below(dice, 4) == 0;
+    objects = 1 + dice_below(dice, PROGRAM_EACH);
+    for (uint32_t i = 0; i < PROGRAM_CODES; i++) {
+        bool needed = i == OP_SLEEP_MS || i == OP_CANCEL;
+        weights[i] = all || needed || dice_below(dice, 2) == 0 ? program_words[i].weight : 0;
+    }
+}
+
 static enum program_code some_code(struct dice *dice)
 {
     uint32_t sum = 0;
     for (uint32_t i = 0; i < PROGRAM_CODES; i++)
-        sum += program_words[i].weight;
+        sum += weights[i];
     uint32_t number = dice_below(dice, sum);
     uint32_t code = 0;
-    while (number >= program_words[code].weight)
-        number -= program_words[code++].weight;
+    while (number >= weights[code])
+        number -= weights[code++];
     return (enum program_code)code;
 }
 
@@ -37,7 +52,7 @@ static int32_t some_value(struct dice *dice, const struct program_op *op)
     case A_TIME:
         return (int32_t)(op->code == OP_SLEEP_MS ? some_ms(dice) : ONE_OF(dice, lengths_us));
     case AN_OBJECT:
-        return (int32_t)dice_below(dice, PROGRAM_EACH);
+        return (int32_t)dice_below(dice, objects);
     case A_CODE:
         return dice_below(dice, 3) == 0 ? 5 : -100 - (int32_t)dice_below(dice, 3);
     default:
@@ -122,10 +137,11 @@ void program_generate(struct program *program, uint64_t seed, uint64_t cross_us)
         program->capacities[i] = 1 + dice_below(&dice, PROGRAM_ITEMS_MAX);
         program->places[i] = dice_below(&dice, 3) + (i == 1);
     }
+    roll_weights(&dice);
     for (uint32_t i = 0; i < program->task_count; i++) {
         roll_job(&dice, program, i, size < 16 ? PROGRAM_OPS_MAX : 7);
         if (size == 0)
-            program->jobs[i].rounds = 1 + dice_below(&dice, 40);
+            program->jobs[i].rounds = 1 + dice_below(&dice, 100);
         else if (size < 6)
             program->jobs[i].rounds = 1 + dice_below(&dice, 3);
     }

@@ -13,7 +13,7 @@
 
 static const char usage[] =
     "Usage: property [--runs N] [--seconds N] [--seed N] [--cross-us N] [--counts]\n"
-    "                [--early] [--spurious] [--noisy] [--vary]\n"
+    "                [--early] [--spurious] [--noisy] [--vary] [--raw]\n"
     "\n"
     "Plays a program of random tasks for each seed from --seed (1) on, in core and in a model,\n"
     "and compares what they do, step by step; for so many --runs (4000) or --seconds. The clock\n"
@@ -23,7 +23,9 @@ static const char usage[] =
     "middle of core that concern nobody; with --vary each seed decides about all of these. "
     "--counts tells how often each operation came, and how it "
     "ended.\n"
-    "A program that fails is made small, and printed with both logs; the exit code is then 1.\n";
+    "A program that fails is made small, and printed with both logs; the exit code is then 1. "
+    "With\n"
+    "--raw only its seed is printed.\n";
 
 struct options {
     uint64_t runs; /* 0: until the seconds are over */
@@ -32,6 +34,7 @@ struct options {
     uint64_t cross_us;
     bool counts;
     bool vary;
+    bool raw;
     struct habits habits;
 };
 
@@ -61,6 +64,8 @@ static bool *habit_of(struct options *options, const char *name)
         return &options->habits.noisy;
     if (strcmp(name, "--vary") == 0)
         return &options->vary;
+    if (strcmp(name, "--raw") == 0)
+        return &options->raw;
     return strcmp(name, "--counts") == 0 ? &options->counts : NULL;
 }
 
@@ -208,9 +213,11 @@ static int report_failure(struct options *options)
     static struct program program;
     uint64_t seed = trial_shared->seed;
     prepare(&program, options, seed);
-    printf("property: seed %" PRIu64 " fails, after %" PRIu64 " runs. Made small:\n", seed,
-           trial_shared->runs);
+    printf("property: seed %" PRIu64 " fails, after %" PRIu64 " runs.%s\n", seed,
+           trial_shared->runs, options->raw ? "" : " Made small:");
     fflush(stdout);
+    if (options->raw)
+        return 1;
     trial_shrink(&program, &options->habits);
     printf("idle %s early, %s without reason; interrupts %s in the middle of core\n",
            options->habits.early ? "returns" : "never returns",

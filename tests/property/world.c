@@ -12,6 +12,8 @@ struct world world;
 static coop_port port;
 static jmp_buf broken;
 static struct dice dice; /* for habits */
+static bool noise_ended;
+static struct awaiting_task listener; /* at the end */
 static uint32_t irqs_done;
 static uint32_t irq_depth;
 static coop_isr_queue noise;
@@ -81,7 +83,7 @@ static uint64_t now_us(void *context)
 {
     (void)context;
     uint32_t item = 0;
-    if (irq_depth == 0 && now_and_then(world.habits->noisy) &&
+    if (irq_depth == 0 && !noise_ended && now_and_then(world.habits->noisy) &&
         coop_isr_queue_put(&noise, &item) == COOP_ERR_FULL)
         (void)(coop_isr_queue_get_nowait(&noise, &item) == COOP_OK);
     return world.now_us;
@@ -154,6 +156,8 @@ static void prepare(const struct program *program, const struct habits *habits, 
     world.now_us = program->start_us;
     dice = dice_of(habits->seed);
     irqs_done = irq_depth = 0;
+    noise_ended = false;
+    memset(&listener, 0, sizeof listener);
     port = (coop_port){NULL, now_us, idle, wake, irq_save, irq_restore};
     coop_init(&world.loop, &port);
     coop_observe(&world.loop, &probe);
@@ -258,6 +262,47 @@ static void touch_everything(void)
         world_break("a task that has ended was left in a list");
 }
 
+static void listen(coop_op op)
+{
+    coop_spawn(&world.loop, &listener, awaiting, .op = op);
+    while (coop_turn(&world.loop) == 0)
+        continue;
+    if (coop_finished(&listener.task))
+        world_break("a wait for an interrupt was over without one");
+}
+
+static void check_heard(void)
+{
+    while (coop_turn(&world.loop) == 0)
+        continue;
+    if (!coop_finished(&listener.task))
+        world_break("an interrupt was lost");
+}
+
+static void check_isr_queue(coop_isr_queue *queue)
+{
+    static uint32_t item;
+    while (coop_isr_queue_get_nowait(queue, &item) == COOP_OK)
+        continue;
+    listen(coop_isr_queue_get(queue, &item));
+    (void)(coop_isr_queue_put(queue, &item) == COOP_OK);
+    check_heard();
+}
+
+/* Whatever has been, interrupts still end a wait. */
+static void check_interrupts(void)
+{
+    noise_ended = true;
+    for (uint32_t i = 0; i < PROGRAM_EACH; i++) {
+        coop_flag_clear(&world.flags[i]);
+        listen(coop_flag_wait(&world.flags[i]));
+        coop_flag_set(&world.flags[i]);
+        check_heard();
+    }
+    check_isr_queue(&world.arrivals);
+    check_isr_queue(&noise);
+}
+
 void core_play(const struct program *program, const struct habits *habits, struct log *log)
 {
     log_clear(log);
@@ -270,4 +315,5 @@ void core_play(const struct program *program, const struct habits *habits, struc
     cancel_all();
     log_states();
     touch_everything();
+    check_interrupts();
 }

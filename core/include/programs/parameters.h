@@ -12,6 +12,13 @@
         .offset = (uint16_t)offsetof(struct program_, member_)                                     \
     }
 
+/* The tasks that the program plays, in its member `tasks`. */
+#define TASKS(program_)                                                                            \
+    {                                                                                              \
+        .name = "tasks", .help = "what it plays", .type = PARAMETER_TASKS,                         \
+        .offset = (uint16_t)offsetof(struct program_, tasks)                                       \
+    }
+
 /* A setting that the program reads; from minimum to maximum, and what it is when nobody says. */
 #define SETTING(program_, name_, member_, type_, minimum_, maximum_, fallback_, help_)             \
     {                                                                                              \
