@@ -37,6 +37,7 @@ struct cli_verb {
     const char *examples;             /* whole lines, or NULL */
     const char *notes;                /* whole lines below the options, or NULL */
     const struct cli_option *options; /* the last has no name */
+    const char *letters; /* of options that may be said in short, by their first; or NULL */
     size_t operands_min;
     size_t operands_max;
 };
@@ -59,8 +60,10 @@ bool cli_stdout_arrived(void);
 
 int cli_play(int argc, char **argv);
 int cli_run(int argc, char **argv);
+int cli_render(int argc, char **argv);
 int cli_check(int argc, char **argv);
 int cli_list(int argc, char **argv);
 int cli_schema(int argc, char **argv);
+int cli_test(int argc, char **argv);
 
 #endif

@@ -86,6 +86,21 @@ static const struct cli_option *find(const struct cli_verb *verb, const char *na
     return NULL;
 }
 
+/* The one whose name begins so; a verb's table has no two of them. */
+static const struct cli_option *find_letter(const struct cli_verb *verb, char letter)
+{
+    for (const struct cli_option *option = verb->options; option->name != NULL; option++)
+        if (option->name[0] == letter)
+            return option;
+    return NULL;
+}
+
+static bool is_letter(const struct cli_verb *verb, const char *word)
+{
+    return word[0] == '-' && word[1] != '\0' && word[1] != '-' && verb->letters != NULL &&
+           strchr(verb->letters, word[1]) != NULL;
+}
+
 static int usage(const struct cli_verb *verb)
 {
     fprintf(stderr, "Usage: glowloop %s [OPTION…] %s; more with --help\n", verb->name,
@@ -117,9 +132,13 @@ static int take_option(const struct cli_verb *verb, int left, char **words, void
 {
     const char *name = words[0] + 2;
     size_t length = strcspn(name, "=");
-    const char *value = name[length] == '=' ? name + length + 1 : NULL;
+    bool letter = words[0][1] != '-';
+    const char *value = !letter && name[length] == '=' ? name + length + 1 : NULL;
     int used = 1;
-    const struct cli_option *option = find(verb, name, length);
+    const struct cli_option *option =
+        letter ? find_letter(verb, words[0][1]) : find(verb, name, length);
+    if (letter && *name != '\0')
+        value = name;
     if (option == NULL) {
         unknown_option(verb, words[0]);
         return 0;
@@ -186,7 +205,7 @@ bool cli_parse(const struct cli_verb *verb, int argc, char **argv, void *into,
         if (options && strcmp(argv[i], "--") == 0) {
             options = false;
             i++;
-        } else if (options && argv[i][0] == '-' && argv[i][1] == '-') {
+        } else if (options && (is_letter(verb, argv[i]) || strncmp(argv[i], "--", 2) == 0)) {
             int used = take_option(verb, argc - i, argv + i, into);
             if (used == 0)
                 return false;

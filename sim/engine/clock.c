@@ -119,24 +119,30 @@ static void pass_next(struct clock *clock)
     }
 }
 
+/* On the way a hook may move the limit: it is looked at again after each. */
 static void pass_until(struct clock *clock, uint64_t time_us)
 {
-    for (uint64_t next_us; (next_us = clock_next_us(clock)) <= time_us && next_us != UINT64_MAX;) {
+    while (true) {
+        uint64_t target_us = time_us < clock->limit_us ? time_us : clock->limit_us;
+        uint64_t next_us = clock_next_us(clock);
+        if (next_us > target_us || next_us == UINT64_MAX) {
+            if (target_us > clock->now_us)
+                clock->now_us = target_us;
+            return;
+        }
         if (next_us > clock->now_us)
             clock->now_us = next_us;
         pass_next(clock);
     }
-    if (time_us > clock->now_us)
-        clock->now_us = time_us;
 }
 
 void clock_advance(struct clock *clock, uint64_t time_us)
 {
-    while (time_us >= clock->limit_us) {
-        pass_until(clock, clock->limit_us);
-        clock->limit_hook(clock->context);
-    }
     pass_until(clock, time_us);
+    while (time_us >= clock->limit_us) {
+        clock->limit_hook(clock->context);
+        pass_until(clock, time_us);
+    }
 }
 
 void clock_spend(struct clock *clock, uint64_t us)

@@ -111,10 +111,24 @@ static void probe_step(void *context, const coop_task *task)
     emit(sim, SIM_EVENT_TASK, task, (struct sim_event){.wait.task = SIM_NOBODY});
 }
 
+/* How much longer this turn of `task` takes than its cost. */
+static uint64_t take_stall(struct sim *sim, const coop_task *task)
+{
+    size_t index = task_index(sim, task);
+    uint64_t stall_us = index <= sim->scene->task_count ? sim->jobs[index].stall_us : 0;
+    if (stall_us > 0) {
+        sim->jobs[index].stall_us = 0;
+        sim->stalls--;
+    }
+    return stall_us;
+}
+
 static void probe_stepped(void *context, const coop_task *task)
 {
     struct sim *sim = context;
     clock_spend(&sim->clock, sim->clock.cost->step_us);
+    if (sim->stalls > 0)
+        clock_spend(&sim->clock, take_stall(sim, task));
     if (coop_finished(task))
         emit(sim, SIM_EVENT_END, task,
              (struct sim_event){.result = coop_result(task), .wait.task = SIM_NOBODY});

@@ -232,6 +232,18 @@ uint64_t sim_press(struct sim *sim, size_t part, bool pressed, uint64_t time_us)
     return sim_input(sim, button->pin, pressed == button->pressed_level, time_us);
 }
 
+void sim_stall(struct sim *sim, size_t task, uint64_t us)
+{
+    struct job *job = &sim->jobs[task];
+    sim->stalls += job->stall_us == 0 && us > 0;
+    job->stall_us += us;
+}
+
+void sim_halt(struct sim *sim)
+{
+    sim->clock.limit_us = sim->clock.now_us;
+}
+
 int32_t *sim_control(struct sim *sim, size_t control)
 {
     return &sim->controls[control];

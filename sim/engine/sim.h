@@ -81,6 +81,10 @@ enum sim_state sim_run(struct sim *sim, uint64_t until_us);
  * it; all this for a second at most. */
 enum sim_state sim_step(struct sim *sim);
 
+/* For a listener: sim_run() is to return at the time of this event, however far it was to go. What
+ * else happens at that time comes with the next run. */
+void sim_halt(struct sim *sim);
+
 uint64_t sim_now_us(const struct sim *sim);
 /* Why it stands still, or runs no more: one line for people. "" while it runs. */
 const char *sim_problem(const struct sim *sim);
@@ -94,12 +98,24 @@ uint64_t sim_input(struct sim *sim, const struct board_pin *pin, bool level, uin
 /* The same for a button part, in its own terms. */
 uint64_t sim_press(struct sim *sim, size_t part, bool pressed, uint64_t time_us);
 
+/* ---- Faults --------------------------------------------------------------------------------- */
+
+/* From now on the pin keeps its level, whatever inputs do; or it is free again, and gets what the
+ * last of them wanted. False if memory is out. */
+bool sim_stick(struct sim *sim, const struct board_pin *pin, bool stuck);
+/* Of the next `count` edges that inputs make at this pin no interrupt comes. Who reads the pin sees
+ * them all the same. */
+void sim_lose_edges(struct sim *sim, const struct board_pin *pin, uint32_t count);
+/* The next turn of a task, as sim_task() counts them, takes `us` longer. */
+void sim_stall(struct sim *sim, size_t task, uint64_t us);
+
 /* ---- What is seen from outside, for pictures ------------------------------------------------ */
 
 /* What was last sent to a neopixel part: red, green, blue (and white) of each pixel, after
  * brightness; NULL before the first. `latches`, unless NULL, gets how often it was sent. */
 const uint8_t *sim_pixels(const struct sim *sim, size_t part, uint64_t *latches);
 uint8_t sim_channels(const struct sim *sim, size_t part); /* 3 or 4 bytes a pixel */
+bool sim_pin_level(const struct sim *sim, const struct board_pin *pin);
 /* The level at a part's pin. */
 bool sim_level(const struct sim *sim, size_t part);
 /* Whether a button part is held. */

@@ -8,11 +8,12 @@
 #include "engine/trace.h"
 #include "export/internal.h"
 
-const char *const export_names[EXPORT_KINDS] = {"trace",        "trace-full", "vcd",
-                                                "vcd-waveform", "perfetto",   "frames"};
+const char *const export_names[EXPORT_KINDS] = {"trace",    "trace-full", "vcd",    "vcd-waveform",
+                                                "perfetto", "frames",     "inputs", "scenario"};
 
 static const struct export_writer *const writers[EXPORT_KINDS] = {
-    &trace_writer, &trace_writer, &vcd_writer, &vcd_writer, &perfetto_writer, &frames_writer};
+    &trace_writer,    &trace_writer,  &vcd_writer,    &vcd_writer,
+    &perfetto_writer, &frames_writer, &inputs_writer, &scenario_writer};
 
 void export_fail(struct export *export, int error)
 {
