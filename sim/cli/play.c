@@ -22,6 +22,7 @@ struct play {
     struct sim *sim;
     sim_listener listener; /* the window's */
     void *listener_context;
+    uint64_t told_us; /* lines up to then have been printed, and are not again */
     uint32_t speed_eighths;
     const char *screenshot_path;
     bool paused;
@@ -90,14 +91,21 @@ static int play_headless(struct play *play)
 static void play_event(void *context, const struct sim_event *event)
 {
     struct play *play = context;
+    bool quiet = play->session.quiet;
+    play->session.quiet = quiet || event->time_us < play->told_us;
     session_event(&play->session, event);
+    play->session.quiet = quiet;
     play->listener(play->listener_context, event);
 }
 
-static struct sim *start(void *context, sim_listener listener, void *listener_context)
+static struct sim *start(void *context, bool again, sim_listener listener, void *listener_context)
 {
     struct play *play = context;
     struct session *session = &play->session;
+    if (!again)
+        play->told_us = 0;
+    else if (play->sim != NULL && sim_now_us(play->sim) > play->told_us)
+        play->told_us = sim_now_us(play->sim);
     if (play->sim != NULL) {
         sim_free(play->sim);
         play->sim = NULL;
@@ -109,6 +117,21 @@ static struct sim *start(void *context, sim_listener listener, void *listener_co
     if (play->sim != NULL && !inputs_give(&session->inputs, play->sim))
         return NULL;
     return play->sim;
+}
+
+/* The sim of the scene before goes with it. */
+static const struct scene *open_scene(void *context, const char *path, char *why, size_t why_size)
+{
+    struct play *play = context;
+    struct sim *before = play->sim;
+    struct scene *scene = session_change_scene(&play->session, path, why, why_size);
+    if (scene == NULL)
+        return NULL;
+    play->sim = NULL;
+    play->told_us = 0;
+    sim_free(before);
+    scene_free(scene);
+    return play->session.scene;
 }
 
 static void finish(const struct play *play, uint64_t start_us)
@@ -132,6 +155,7 @@ static int exit_code(const struct play *play, const struct window_result *result
 static int play_window(struct play *play)
 {
     struct window_options options = {.start = start,
+                                     .open = open_scene,
                                      .context = play,
                                      .speed_eighths = play->speed_eighths,
                                      .end_us = session_end_us(&play->session),

@@ -150,10 +150,32 @@ struct light {
 /* Make fields and kernels fit `view`. False when memory is out. */
 bool light_prepare(struct light *light, const struct render_view *view);
 void light_free(struct light *light);
+/* Code to light, exposed, Q15; beyond twice full it is white anyway. */
+uint16_t light_of_code(uint32_t code, uint16_t exposure);
+
 /* Replace what `before` shines with by what `after` does, which is the same part at the same place.
  * Costs as many pixels as differ. Returns where that can be seen, in px. */
 struct render_box light_change(struct light *light, const struct render_view *view,
                                const struct render_part *before, const struct render_part *after);
+
+/* ---- flat.c ------------------------------------------------------------------------------- */
+
+/* A shape of a pixel: how much of each px around its centre it covers, 0 to 256. */
+struct stencil {
+    uint16_t *shares; /* `size` in a row, `size` rows */
+    int32_t size;
+};
+
+bool stencil_prepare(struct stencil *stencil, const struct render_view *view);
+void stencil_free(struct stencil *stencil);
+
+/* The base alone, as a picture. */
+void flat_ground(const struct canvas *canvas, const uint8_t *encode, uint32_t *pixels);
+/* Draw the pixels of `after` that differ from `before`, or all of them. Returns where, in px. */
+struct render_box flat_change(const struct canvas *canvas, const struct stencil *stencil,
+                              const uint8_t *encode, uint32_t *pixels,
+                              const struct render_part *before, const struct render_part *after,
+                              bool all);
 
 /* ---- compose.c ---------------------------------------------------------------------------- */
 

@@ -230,8 +230,7 @@ static void change_disc(struct field *field, const struct kernel *kernel,
                    change->after[channel]);
 }
 
-/* Code to light, exposed; beyond twice full it is white anyway. */
-static uint16_t exposed(uint32_t code, uint16_t exposure)
+uint16_t light_of_code(uint32_t code, uint16_t exposure)
 {
     uint64_t light = (uint64_t)code * exposure * RENDER_ONE / (255u * RENDER_EXPOSURE_NEUTRAL);
     return (uint16_t)(light > 2 * RENDER_ONE - 1 ? 2 * RENDER_ONE - 1 : light);
@@ -244,13 +243,13 @@ static void shine(uint16_t rgb[3], const struct render_part *part, uint32_t inde
     rgb[0] = rgb[1] = rgb[2] = 0;
     if (part->kind == RENDER_LED && part->lit)
         for (int i = 0; i < 3; i++)
-            rgb[i] = exposed((part->color >> (16 - 8 * i)) & 255, exposure);
+            rgb[i] = light_of_code((part->color >> (16 - 8 * i)) & 255, exposure);
     if (part->kind > RENDER_STRIP || !part->light)
         return;
     const uint8_t *codes = part->light + (size_t)index * part->channels;
     uint32_t white = part->channels == 4 ? codes[3] : 0;
     for (int i = 0; i < 3; i++)
-        rgb[i] = exposed(codes[i] + white, exposure);
+        rgb[i] = light_of_code(codes[i] + white, exposure);
 }
 
 /* A NeoPixel's dies lie apart; an LED has one, in the middle. */

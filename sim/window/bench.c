@@ -3,6 +3,7 @@
 #include "window/internal.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static bool stands_inside(const struct window *window, size_t part)
 {
@@ -38,19 +39,38 @@ static struct label_size measure_label(struct window *window, const struct scene
     return size;
 }
 
+/* What the user chose stays: places of parts, the scale, and what is in the middle. */
+static void keep_view(struct window *window, struct render_view before)
+{
+    struct render_view *view = &window->view;
+    view->um_per_px = before.um_per_px;
+    view->left_um = before.left_um + (before.width - view->width) / 2 * view->um_per_px;
+    view->top_um = before.top_um + (before.height - view->height) / 2 * view->um_per_px;
+}
+
 void bench_arrange(struct window *window)
 {
     const SDL_Rect box = window->places[PANEL_BENCH].box;
-    const struct render_box stage = {0, 0, box.w, box.h};
+    const struct render_box stage = {0, 0, box.w, box.h - bench_foot(window).h};
+    struct render_view before = window->view;
+    struct render_part parts[SCENE_PARTS_MAX];
+    memcpy(parts, window->parts, sizeof parts);
     for (size_t i = 0; i < window->scene->part_count; i++)
         window->labels[i] = measure_label(window, &window->scene->parts[i]);
     layout_parts(window->scene, window->parts, &stage, window->labels);
+    for (size_t i = 0; i < window->scene->part_count; i++)
+        if (window->bench.moved[i]) {
+            window->parts[i].x_um = parts[i].x_um;
+            window->parts[i].y_um = parts[i].y_um;
+        }
     layout_fit(&window->view, window->parts, window->scene->part_count, &stage, window->labels,
                window->scale);
     window->view.width = box.w > 16384 ? 16384 : box.w;
     window->view.height = box.h > 16384 ? 16384 : box.h;
     window->view.background = window->colors->ground;
     window->view.ambient = window->colors->ambient;
+    if (window->bench.own_view)
+        keep_view(window, before);
 }
 
 /* ---- Picture ------------------------------------------------------------------------------- */
@@ -144,70 +164,52 @@ static void draw_labels(struct window *window)
     }
 }
 
-SDL_Rect bench_draw(struct window *window, SDL_Rect box, bool whole)
+static void draw_choice(struct window *window)
 {
-    const struct render_picture *picture = draw_picture(window);
-    if (!picture) {
-        window->failed = true;
-        return (SDL_Rect){0, 0, 0, 0};
-    }
-    struct render_box changed = picture->changed;
-    if (whole)
-        changed = (struct render_box){0, 0, picture->width, picture->height};
-    SDL_Rect from = {changed.left, changed.top, changed.right - changed.left,
-                     changed.bottom - changed.top};
+    size_t part = window->bench.chosen;
+    if (part >= window->scene->part_count || window->focus != PANEL_BENCH)
+        return;
+    struct render_box um = render_bounds(&window->parts[part]);
+    SDL_Point corner = to_px(window, um.left, um.top);
+    SDL_Point end = to_px(window, um.right, um.bottom);
+    int pad = scaled(window, 4);
+    bench_draw_choice(window, (SDL_Rect){corner.x - pad, corner.y - pad, end.x - corner.x + 2 * pad,
+                                         end.y - corner.y + 2 * pad});
+}
+
+/* A box of the picture, in its own px, with what lies over it. */
+static SDL_Rect draw_box(struct window *window, const struct render_picture *picture, SDL_Rect from)
+{
+    SDL_Rect box = window->places[PANEL_BENCH].box;
     SDL_Rect drawn = {box.x + from.x, box.y + from.y, from.w, from.h};
-    if (from.w <= 0 || from.h <= 0)
-        return (SDL_Rect){0, 0, 0, 0};
     frame_clip(&window->frame, drawn);
     draw_pixels(&window->frame, drawn.x, drawn.y, picture->pixels, picture->width, from);
     draw_labels(window);
+    draw_choice(window);
+    bench_draw_foot(window);
+    if (window->bench.hovers)
+        bench_draw_hover(window, box);
     return drawn;
 }
 
-/* ---- What is touched ------------------------------------------------------------------------ */
-
-/* The part at a place in the frame, px; part_count if there is none. */
-static size_t part_at(const struct window *window, int x, int y)
+SDL_Rect bench_draw(struct window *window, SDL_Rect box, bool whole)
 {
-    const struct render_view *view = &window->view;
-    SDL_Rect box = window->places[PANEL_BENCH].box;
-    int64_t x_um = view->left_um + (int64_t)(x - box.x) * view->um_per_px + view->um_per_px / 2;
-    int64_t y_um = view->top_um + (int64_t)(y - box.y) * view->um_per_px + view->um_per_px / 2;
-    for (size_t i = window->scene->part_count; i-- > 0;)
-        if (render_hit(&window->parts[i], (int32_t)x_um, (int32_t)y_um))
-            return i;
-    return window->scene->part_count;
-}
-
-static bool mouse_down(struct window *window, int x, int y)
-{
-    size_t part = part_at(window, x, y);
-    if (part == window->scene->part_count || window->parts[part].kind != RENDER_BUTTON)
-        return false;
-    if (window->holds[part] & HOLD_STICKY)
-        input_hold(window, part, HOLD_STICKY, false);
-    else
-        input_hold(window, part, SDL_GetModState() & KMOD_CTRL ? HOLD_STICKY : HOLD_MOUSE, true);
-    return true;
-}
-
-static bool mouse_up(struct window *window)
-{
-    for (size_t i = 0; i < window->scene->part_count; i++)
-        if (window->holds[i] & HOLD_MOUSE)
-            input_hold(window, i, HOLD_MOUSE, false);
-    return true;
-}
-
-bool bench_event(struct window *window, SDL_Rect box, const SDL_Event *event)
-{
-    (void)box;
-    if (event->type == SDL_MOUSEBUTTONDOWN && event->button.button == SDL_BUTTON_LEFT)
-        return mouse_down(window, event->button.x, event->button.y);
-    if (event->type == SDL_MOUSEBUTTONUP && event->button.button == SDL_BUTTON_LEFT)
-        return mouse_up(window);
-    return false;
+    const struct render_picture *picture = draw_picture(window);
+    const SDL_Rect none = {0, 0, 0, 0};
+    if (!picture) {
+        window->failed = true;
+        return none;
+    }
+    if (whole)
+        return draw_box(window, picture, (SDL_Rect){0, 0, picture->width, picture->height});
+    struct render_box changed = picture->changed;
+    SDL_Rect from = {changed.left, changed.top, changed.right - changed.left,
+                     changed.bottom - changed.top};
+    SDL_Rect foot = bench_foot(window);
+    foot.x -= box.x;
+    foot.y -= box.y;
+    frame_changed(&window->frame, draw_box(window, picture, foot));
+    return from.w > 0 && from.h > 0 ? draw_box(window, picture, from) : none;
 }
 
 /* ---- The icon ------------------------------------------------------------------------------- */

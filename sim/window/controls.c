@@ -7,7 +7,7 @@
 #include "parts/palette.h"
 #include "window/internal.h"
 
-#define ROW   28
+#define ROW   32
 #define NAMES 150 /* px of the design, for names */
 #define VALUE 92  /* and for values, at the right */
 

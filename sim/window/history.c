@@ -32,8 +32,10 @@ void history_clear(struct history *history)
     memset(history->tasks, 0, sizeof history->tasks);
     history->task_count = 0;
     history->moment_count = history->line_count = history->heard = 0;
+    history->peak_ua = 0;
     for (size_t i = 0; i < SCENE_PARTS_MAX; i++) {
         history->shows[i].count = 0;
+        history->shows[i].current_ua = 0;
         history->levels[i] = -1;
         history->happened[i] = 0;
     }
@@ -206,23 +208,37 @@ static void add_task_moment(struct history *history, const struct sim_event *eve
                                         .line = event->line});
 }
 
+/* Writing the level that a pin has already changes nothing. */
 static void add_pin_moment(struct history *history, const struct sim_event *event,
                            enum moment_type type)
 {
     size_t part = part_at(history->scene, event->pin);
-    if (part == history->scene->part_count)
+    if (part == history->scene->part_count ||
+        (type == MOMENT_PIN && history->levels[part] == event->level))
         return;
     history->happened[part]++;
-    if (type == MOMENT_PIN)
-        history->levels[part] = (int8_t)event->level;
     add_moment(history, (struct moment){.time_us = event->time_us,
                                         .type = (uint8_t)type,
                                         .level = (int8_t)event->level,
+                                        .before = history->levels[part],
                                         .task = (uint16_t)part});
+    if (type == MOMENT_PIN)
+        history->levels[part] = (int8_t)event->level;
+}
+
+static void add_current(struct history *history, const struct sim_event *event)
+{
+    uint64_t sum_ua = 0;
+    history->shows[event->part].current_ua = pixels_current_ua(
+        event->bytes, (uint16_t)event->byte_count, history->scene->parts[event->part].pixels);
+    for (size_t i = 0; i < history->scene->part_count; i++)
+        sum_ua += history->shows[i].current_ua;
+    history->peak_ua = sum_ua > history->peak_ua ? sum_ua : history->peak_ua;
 }
 
 static void add_show(struct history *history, const struct sim_event *event)
 {
+    add_current(history, event);
     history->happened[event->part]++;
     keep_show(history, event);
 }
@@ -338,13 +354,13 @@ uint64_t history_find_show(const struct show_list *list, uint64_t time_us)
     return low > first ? low - 1 : first;
 }
 
-/* The next change was to the other one; without one, it is as it is now. */
+/* The next change tells what was before it; without one, it is as it is now. */
 int history_level(const struct history *history, size_t part, uint64_t time_us)
 {
     for (uint64_t i = history_find(history, time_us); i < history->moment_count; i++) {
         const struct moment *moment = history_moment(history, i);
         if (moment->type == MOMENT_PIN && moment->task == part)
-            return moment->level != 1;
+            return moment->before;
     }
     return history->happened[part] ? history->levels[part] : -2;
 }

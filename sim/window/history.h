@@ -25,7 +25,7 @@ enum moment_type {
     MOMENT_WAIT,  /* it is over: task, line */
     MOMENT_END,   /* it is over, and so is the task */
     MOMENT_WAKE,  /* task was made due; by */
-    MOMENT_PIN,   /* part's pin has the level */
+    MOMENT_PIN,   /* part's pin has another level */
     MOMENT_SHOW,  /* part was sent */
     MOMENT_KEY,   /* a program took an event of part: level 1 pressed */
     MOMENT_PRINT  /* line is the line's number, the low 16 bits */
@@ -35,6 +35,7 @@ struct moment {
     uint64_t time_us;
     uint8_t type; /* enum moment_type */
     int8_t level;
+    int8_t before; /* the level until then; -1: let go, or none yet */
     uint16_t task; /* or part */
     uint16_t by;   /* a task; HISTORY_TASKS: none of them */
     uint16_t line;
@@ -71,8 +72,9 @@ struct show {
 };
 
 struct show_list {
-    struct show *shows; /* a ring of HISTORY_SHOWS; NULL: none yet */
-    uint64_t count;     /* so far */
+    struct show *shows;  /* a ring of HISTORY_SHOWS; NULL: none yet */
+    uint64_t count;      /* so far */
+    uint32_t current_ua; /* that the part draws, as it was last sent */
 };
 
 struct history_line {
@@ -88,6 +90,7 @@ struct history {
     struct moment *moments; /* a ring of HISTORY_MOMENTS */
     uint64_t moment_count;  /* so far */
     struct show_list shows[SCENE_PARTS_MAX];
+    uint64_t peak_ua;                   /* the most that all parts drew */
     int8_t levels[SCENE_PARTS_MAX];     /* of its pin; -1: let go, or not known */
     uint64_t happened[SCENE_PARTS_MAX]; /* how often something did, at it */
     struct history_line *lines;         /* a ring of HISTORY_LINES */

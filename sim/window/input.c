@@ -107,6 +107,12 @@ static void obey(struct window *window, enum command command)
     case COMMAND_CONSOLE:
         panel_toggle(window, panel_of(command));
         break;
+    case COMMAND_FIT:
+        bench_fit(window);
+        break;
+    case COMMAND_VIEW:
+        bench_next_style(window);
+        break;
     case COMMAND_COLORS:
         change_colors(window);
         break;
@@ -136,6 +142,7 @@ static void obey(struct window *window, enum command command)
         break;
     case COMMAND_CLOSE_HELP:
         window->help_visible = false;
+        *window->problem = '\0';
         break;
     case COMMAND_QUIT:
         window->quitting = true;
@@ -205,6 +212,11 @@ static void mouse_moved(struct window *window, SDL_Event event)
 {
     to_px(window, &event.motion.x, &event.motion.y);
     window->mouse = (SDL_Point){event.motion.x, event.motion.y};
+    bool elsewhere = !inside(window->places[PANEL_BENCH].box, event.motion.x, event.motion.y);
+    if (elsewhere && window->bench.hovers) {
+        window->bench.hovers = false;
+        panel_stale(window, PANEL_BENCH);
+    }
     (void)offer(window,
                 window->dragged < PANELS ? window->dragged
                                          : panel_at(window, event.motion.x, event.motion.y),
@@ -269,6 +281,10 @@ void input_event(struct window *window, const SDL_Event *event)
         break;
     case SDL_MOUSEWHEEL:
         wheel_turned(window, event);
+        break;
+    case SDL_DROPFILE:
+        (void)open_scene(window, event->drop.file);
+        SDL_free(event->drop.file);
         break;
     case SDL_WINDOWEVENT:
         window_changed(window, &event->window);

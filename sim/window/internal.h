@@ -51,6 +51,21 @@ struct timeline {
     uint64_t drag_us;
 };
 
+enum bench_drag { BENCH_DRAGS_NOTHING, BENCH_DRAGS_PART, BENCH_DRAGS_GROUND };
+
+struct bench {
+    bool own_view;               /* the user's, not one that shows all */
+    bool moved[SCENE_PARTS_MAX]; /* to where the user wants it */
+    size_t chosen;               /* by keys; part_count or more: none */
+    enum bench_drag drag;
+    SDL_Point from; /* where the mouse was pressed, and what it dragged was */
+    int32_t from_x_um;
+    int32_t from_y_um;
+    bool hovers; /* the mouse is over a pixel: */
+    size_t hovered;
+    uint32_t hovered_pixel;
+};
+
 /* Another moment that is on its way. */
 struct seek {
     enum { SEEK_NONE, SEEK_TIME, SEEK_EVENT } kind;
@@ -79,6 +94,7 @@ struct window {
 
     struct render *render;
     int exposure_stops;
+    struct bench bench;
     struct render_view view;
     struct render_part parts[SCENE_PARTS_MAX];
     struct label_size labels[SCENE_PARTS_MAX];
@@ -97,6 +113,10 @@ struct window {
     bool edited;    /* the chosen one's value is being written: */
     char edit[64];
     int console_offset; /* lines that it has been scrolled back */
+
+    uint64_t file_mark; /* of the scene's text */
+    uint32_t looked_ms; /* when that was looked at */
+    char problem[2000]; /* lines about a scene that could not be opened; "": none */
 
     struct toast toast;
     bool toast_shown; /* it lies on the frame */
@@ -153,6 +173,14 @@ void input_release(struct window *window);
 /* Hold in a new simulation what is held now. */
 void input_again(struct window *window);
 
+/* ---- open.c -------------------------------------------------------------------------------- */
+
+void open_begin(struct window *window); /* remember how the scene's file is */
+/* Play the scene at `path` from now on. False, with window->problem, if it is not in order. */
+bool open_scene(struct window *window, const char *path);
+/* Read the scene again if its file was saved. */
+void open_look(struct window *window);
+
 /* ---- seek.c: all of these pause -------------------------------------------------------------- */
 
 void window_go_to(struct window *window, uint64_t time_us);
@@ -169,6 +197,12 @@ SDL_Rect header_draw(struct window *window, SDL_Rect box, bool whole);
 void bench_arrange(struct window *window); /* places of parts within the bench's box */
 SDL_Rect bench_draw(struct window *window, SDL_Rect box, bool whole);
 bool bench_event(struct window *window, SDL_Rect box, const SDL_Event *event);
+void bench_fit(struct window *window);
+void bench_next_style(struct window *window);
+SDL_Rect bench_foot(const struct window *window); /* where the next one writes */
+void bench_draw_foot(struct window *window);
+void bench_draw_hover(struct window *window, SDL_Rect bench);
+void bench_draw_choice(struct window *window, SDL_Rect box);
 /* What red, green and blue codes of a pixel look like, as 0xRRGGBB. */
 uint32_t window_pixel_color(const struct window *window, const uint8_t *codes);
 /* A picture of a ring as the window's icon. */
@@ -196,6 +230,7 @@ SDL_Rect key_bar_draw(struct window *window, SDL_Rect box, bool whole);
 /* ---- Over the panels ------------------------------------------------------------------------ */
 
 void toast_draw(struct window *window);
+void problem_draw(struct window *window);
 const char *toast_words(const struct window *window); /* NULL: none */
 void help_draw(struct window *window);
 

@@ -13,6 +13,8 @@ const struct key_help key_helps[] = {
     {COMMAND_SCREENSHOT, SDLK_F12, "F12", "screenshot", "save the picture in this directory"},
     {COMMAND_FOCUS, SDLK_TAB, "Tab", "next panel",
      "go to the next panel; with Shift to the one before"},
+    {COMMAND_VIEW, SDLK_v, "V", "view", "as a photo, flat, or raw as it was sent"},
+    {COMMAND_FIT, SDLK_f, "F", "fit", "show all parts"},
     {COMMAND_NEXT_EVENT, SDLK_n, "N", "next", "run to what happens next in the chosen lane"},
     {COMMAND_TASKS, SDLK_F2, "F2", "tasks", "show or hide the tasks"},
     {COMMAND_TIMELINE, SDLK_F3, "F3", "timeline", "show or hide the timeline"},

@@ -163,13 +163,11 @@ static void draw_level(struct drawing *drawing, size_t part, int level, int to)
          on ? part_color(drawing, part) : drawing->window->colors->dim);
 }
 
-/* What was before is the other level: only changes are told. */
 static void change_level(struct drawing *drawing, const struct moment *moment)
 {
     size_t part = moment->task;
     int x = plot_x(drawing->plot, moment->time_us);
-    int before = drawing->levels[part] == -2 ? moment->level != 1 : drawing->levels[part];
-    draw_level(drawing, part, before, x);
+    draw_level(drawing, part, moment->before, x);
     drawing->levels[part] = moment->level;
     drawing->level_x[part] = x;
 }

@@ -224,7 +224,8 @@ static void draw_panel(struct window *window, enum panel_id id, bool whole)
 /* What lies over the panels stays whole only if all of them are drawn anew below it. */
 void panels_draw(struct window *window)
 {
-    bool covered = window->help_visible || window->toast_shown || toast_words(window);
+    bool covered =
+        window->help_visible || window->toast_shown || toast_words(window) || *window->problem;
     SDL_Rect all = {0, 0, window->frame.width, window->frame.height};
     if (covered) {
         frame_clip(&window->frame, all);
@@ -237,6 +238,7 @@ void panels_draw(struct window *window)
     if (covered)
         frame_changed(&window->frame, all);
     toast_draw(window);
+    problem_draw(window);
     if (window->help_visible)
         help_draw(window);
 }

@@ -4,10 +4,10 @@
 
 #include <stdlib.h>
 
-bool travel_again(struct travel *travel)
+static bool start(struct travel *travel, bool again)
 {
     travel->next = 0;
-    travel->sim = travel->begin(travel->context);
+    travel->sim = travel->begin(travel->context, again);
     for (size_t i = 0; travel->sim && i < travel->count; i++) {
         const struct deed *deed = &travel->deeds[i];
         if (!deed->knob &&
@@ -17,10 +17,15 @@ bool travel_again(struct travel *travel)
     return travel->sim != NULL;
 }
 
+bool travel_again(struct travel *travel)
+{
+    return start(travel, true);
+}
+
 bool travel_restart(struct travel *travel)
 {
     travel->count = 0;
-    return travel_again(travel);
+    return start(travel, false);
 }
 
 void travel_free(struct travel *travel)

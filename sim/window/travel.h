@@ -25,8 +25,8 @@ struct deed {
 };
 
 struct travel {
-    /* Make a fresh simulation; NULL when memory is out. */
-    struct sim *(*begin)(void *context);
+    /* Make a fresh simulation, to do the same `again` or not; NULL when memory is out. */
+    struct sim *(*begin)(void *context, bool again);
     void *context;
     const struct knobs *knobs;
     struct sim *sim; /* the present one, which begin()'s owner frees */

@@ -63,11 +63,11 @@ static void hear(void *context, const struct sim_event *event)
         window->laid_out = false; /* the list grows */
 }
 
-static struct sim *begin(void *context)
+static struct sim *begin(void *context, bool again)
 {
     struct window *window = context;
     history_clear(&window->history);
-    return window->options->start(window->options->context, hear, window);
+    return window->options->start(window->options->context, again, hear, window);
 }
 
 bool window_restart(struct window *window)
@@ -207,6 +207,7 @@ static void set_wishes(struct window *window)
     window->timeline.span_us = 1000000;
     window->timeline.follows = true;
     window->task_chosen = SIM_NOBODY;
+    window->bench.chosen = SCENE_PARTS_MAX;
     window->pacing.end_us = window->options->end_us;
     window->pacing.paused = window->options->paused;
     window->pacing.speed_eighths = window->options->speed_eighths;
@@ -223,6 +224,7 @@ static bool open_rest(struct window *window)
     knobs_list(window->scene, &window->knobs);
     set_wishes(window);
     name_unknown_keys(window->scene);
+    open_begin(window);
     return window->text && window->render && history_init(&window->history, window->scene) &&
            window_restart(window);
 }
@@ -248,8 +250,8 @@ static void wait_for_events(struct window *window, uint64_t next_us)
     bool resting = (window->pacing.paused || window->pacing.stopped) && window->drawn &&
                    window->seek.kind == SEEK_NONE;
     do {
-        uint64_t now_us = wall_us();
-        int ms = now_us < next_us ? (int)((next_us - now_us) / 1000) : 0;
+        uint64_t time_us = wall_us();
+        int ms = time_us < next_us ? (int)((next_us - time_us) / 1000) : 0;
         if (!SDL_WaitEventTimeout(&event, resting ? IDLE_MS : ms))
             break;
         input_event(window, &event);
@@ -272,6 +274,7 @@ static void play(struct window *window)
         wait_for_events(window, next_us);
         next_us = wall_us() + FRAME_US;
         costs_begin(window);
+        open_look(window);
         seek_advance(window);
         pacing_advance(&window->pacing, &window->travel, wall_us());
         if (now_us(window) > window->timeline.farthest_us)

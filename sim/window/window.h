@@ -36,9 +36,14 @@ const char *window_cost_name(int cost);
 
 struct window_options {
     /* Make a fresh simulation of the scene that tells `listener` of each event; called once, and
-     * again for each restart, when the one before is no longer used. The caller owns it, and frees
-     * it after window_play(). NULL ends the window with WINDOW_FAILED. */
-    struct sim *(*start)(void *context, sim_listener listener, void *listener_context);
+     * again when time goes back, for the one before is no longer used. `again`: the same will
+     * happen once more, up to some moment. The caller owns it, and frees it after window_play().
+     * NULL ends the window with WINDOW_FAILED. */
+    struct sim *(*start)(void *context, bool again, sim_listener listener, void *listener_context);
+    /* Read the scene at `path`, which is played from now on, and free the one before and its
+     * simulation. NULL, with lines in `why`, if it cannot be: all stays as it is. NULL itself: no
+     * scene can be opened, nor is this one read again when its file changes. */
+    const struct scene *(*open)(void *context, const char *path, char *why, size_t why_size);
     void *context;
     uint32_t speed_eighths;      /* WINDOW_SPEED_MIN to WINDOW_SPEED_MAX; 0: normal */
     uint64_t end_us;             /* of virtual time: there the window closes; UINT64_MAX: never */

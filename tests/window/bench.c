@@ -16,9 +16,10 @@ struct session {
     struct sim *sim;
 };
 
-static struct sim *start(void *context, sim_listener listener, void *listener_context)
+static struct sim *start(void *context, bool again, sim_listener listener, void *listener_context)
 {
     struct session *session = context;
+    (void)again;
     sim_free(session->sim);
     session->sim = sim_new(session->scene, listener, listener_context);
     return session->sim;

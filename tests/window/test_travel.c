@@ -24,9 +24,10 @@ static void hear(void *context, const struct sim_event *event)
 }
 
 /* As the player has it: a new beginning is a new trace. */
-static struct sim *begin(void *context)
+static struct sim *begin(void *context, bool again)
 {
     (void)context;
+    (void)again;
     if (trace.out)
         (void)fclose(trace.out);
     free(text);
