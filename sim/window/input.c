@@ -2,8 +2,6 @@
  */
 #include "window/internal.h"
 
-#define STOPS_MAX 4
-
 void input_hold(struct window *window, size_t part, enum hold hold, bool held)
 {
     uint8_t before = window->holds[part];
@@ -42,115 +40,6 @@ static void hold_by_key(struct window *window, SDL_Keycode key, bool held)
     }
 }
 
-static void change_speed(struct window *window, enum command command)
-{
-    char speed[16];
-    if (command == COMMAND_SLOWER)
-        pacing_slower(&window->pacing);
-    else if (command == COMMAND_FASTER)
-        pacing_faster(&window->pacing);
-    else
-        window->pacing.speed_eighths = WINDOW_SPEED_NORMAL;
-    pacing_speed_text(&window->pacing, speed);
-    window_say(window, false, "%s real time", speed);
-}
-
-static void change_exposure(struct window *window, int by)
-{
-    int stops = window->exposure_stops + by;
-    window->exposure_stops = stops < -STOPS_MAX  ? -STOPS_MAX
-                             : stops > STOPS_MAX ? STOPS_MAX
-                                                 : stops;
-}
-
-static void toggle_fullscreen(struct window *window)
-{
-    window->fullscreen = !window->fullscreen;
-    if (SDL_SetWindowFullscreen(window->handle,
-                                window->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) != 0)
-        window_say(window, true, "no full screen: %s", SDL_GetError());
-}
-
-/* The four panels that can be hidden follow each other in both lists. */
-static enum panel_id panel_of(enum command command)
-{
-    static const enum panel_id ids[] = {PANEL_TASKS, PANEL_TIMELINE, PANEL_CONTROLS, PANEL_CONSOLE};
-    return ids[command - COMMAND_TASKS];
-}
-
-static void change_colors(struct window *window)
-{
-    window->colors = window->colors == &colors_dark ? &colors_light : &colors_dark;
-    window->laid_out = false;
-}
-
-static void obey(struct window *window, enum command command)
-{
-    switch (command) {
-    case COMMAND_NONE:
-        return;
-    case COMMAND_PAUSE:
-        window->pacing.paused = !window->pacing.paused;
-        break;
-    case COMMAND_STEP:
-        pacing_step(&window->pacing, &window->travel);
-        break;
-    case COMMAND_STEP_BACK:
-        window_step_back(window);
-        break;
-    case COMMAND_NEXT_EVENT:
-        window_go_to_event(window, window->timeline.lane);
-        break;
-    case COMMAND_TASKS:
-    case COMMAND_TIMELINE:
-    case COMMAND_CONTROLS:
-    case COMMAND_CONSOLE:
-        panel_toggle(window, panel_of(command));
-        break;
-    case COMMAND_FIT:
-        bench_fit(window);
-        break;
-    case COMMAND_VIEW:
-        bench_next_style(window);
-        break;
-    case COMMAND_COLORS:
-        change_colors(window);
-        break;
-    case COMMAND_FOCUS:
-        panels_focus_next(window, SDL_GetModState() & KMOD_SHIFT ? -1 : 1);
-        break;
-    case COMMAND_SLOWER:
-    case COMMAND_FASTER:
-    case COMMAND_NORMAL_SPEED:
-        change_speed(window, command);
-        break;
-    case COMMAND_RESTART:
-        window->failed = !window_restart(window);
-        break;
-    case COMMAND_DARKER:
-    case COMMAND_BRIGHTER:
-        change_exposure(window, command == COMMAND_BRIGHTER ? 1 : -1);
-        break;
-    case COMMAND_SCREENSHOT:
-        window->screenshot_wanted = true;
-        break;
-    case COMMAND_FULLSCREEN:
-        toggle_fullscreen(window);
-        break;
-    case COMMAND_HELP:
-        window->help_visible = !window->help_visible;
-        break;
-    case COMMAND_CLOSE_HELP:
-        window->help_visible = false;
-        *window->problem = '\0';
-        break;
-    case COMMAND_QUIT:
-        window->quitting = true;
-        break;
-    }
-    panels_stale(window);
-}
-
 /* What has the focus may have a use for a key; the scene's own and the window's come first. */
 static bool offer(struct window *window, enum panel_id id, const SDL_Event *event)
 {
@@ -170,7 +59,7 @@ static void key_down(struct window *window, const SDL_Event *event)
     if (event->key.repeat && command != COMMAND_STEP && command != COMMAND_STEP_BACK)
         return;
     if (command != COMMAND_NONE || (key->mod & KMOD_CTRL))
-        obey(window, command);
+        command_obey(window, command);
     else
         hold_by_key(window, key->sym, true);
 }
@@ -196,7 +85,7 @@ static void mouse_button(struct window *window, SDL_Event event)
         return;
     }
     if (window->help_visible) {
-        obey(window, COMMAND_CLOSE_HELP);
+        command_obey(window, COMMAND_CLOSE_HELP);
         return;
     }
     enum panel_id id = panel_at(window, event.button.x, event.button.y);

@@ -173,6 +173,10 @@ void input_release(struct window *window);
 /* Hold in a new simulation what is held now. */
 void input_again(struct window *window);
 
+/* ---- commands.c ---------------------------------------------------------------------------- */
+
+void command_obey(struct window *window, enum command command);
+
 /* ---- open.c -------------------------------------------------------------------------------- */
 
 void open_begin(struct window *window); /* remember how the scene's file is */

@@ -21,6 +21,8 @@ const struct key_help key_helps[] = {
     {COMMAND_CONTROLS, SDLK_F4, "F4", "controls", "show or hide the controls"},
     {COMMAND_CONSOLE, SDLK_F5, "F5", "console", "show or hide the console"},
     {COMMAND_COLORS, SDLK_F6, "F6", "light, dark", "a light window, or a dark one"},
+    {COMMAND_SAVE, SDLK_UNKNOWN, "Ctrl S", "save",
+     "write places and controls into the scene's file"},
     {COMMAND_NORMAL_SPEED, SDLK_BACKSPACE, "⌫", "1×", "real time: Backspace"},
     {COMMAND_FULLSCREEN, SDLK_F11, "F11", "full screen", "fill the screen, or stop that"},
     {COMMAND_DARKER, SDLK_MINUS, "−", "darker", "less exposure, by one stop"},
@@ -75,6 +77,8 @@ enum command key_command(const struct scene *scene, const SDL_Keysym *key)
     bool control = (key->mod & KMOD_CTRL) != 0;
     if (key->sym == SDLK_q && control)
         return COMMAND_QUIT;
+    if (key->sym == SDLK_s && control)
+        return COMMAND_SAVE;
     if (!control && key_taken(scene, key->sym))
         return COMMAND_NONE;
     return command_of(key);

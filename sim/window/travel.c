@@ -131,3 +131,11 @@ bool travel_set(struct travel *travel, size_t knob, int32_t value)
     *knob_value(&travel->knobs->list[knob], travel->sim) = value;
     return written;
 }
+
+bool travel_turned(const struct travel *travel, size_t knob)
+{
+    for (size_t i = 0; i < travel->next; i++)
+        if (travel->deeds[i].knob && travel->deeds[i].index == knob)
+            return true;
+    return false;
+}

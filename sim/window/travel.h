@@ -49,5 +49,7 @@ enum sim_state travel_step(struct travel *travel);
 /* Press or release a button part, or set a knob, now. False when memory is out. */
 bool travel_press(struct travel *travel, size_t part, bool pressed);
 bool travel_set(struct travel *travel, size_t knob, int32_t value);
+/* Whether a knob has been turned so far. */
+bool travel_turned(const struct travel *travel, size_t knob);
 
 #endif
