@@ -160,6 +160,7 @@ static int play_window(struct play *play)
                                      .speed_eighths = play->speed_eighths,
                                      .end_us = session_end_us(&play->session),
                                      .paused = play->paused,
+                                     .remembers = true,
                                      .screenshot_path = play->screenshot_path};
     uint64_t start_us = session_wall_us();
     struct window_result result = window_play(play->session.scene, &options);

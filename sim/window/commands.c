@@ -177,6 +177,7 @@ void command_obey(struct window *window, enum command command)
         [COMMAND_FIT] = bench_fit,
         [COMMAND_VIEW] = bench_next_style,
         [COMMAND_FOCUS] = focus_next,
+        [COMMAND_OPEN] = gallery_toggle,
         [COMMAND_SAVE] = save_scene,
         [COMMAND_SCREENSHOT] = take_screenshot,
         [COMMAND_FULLSCREEN] = fill_screen,

@@ -146,8 +146,30 @@ static void window_changed(struct window *window, const SDL_WindowEvent *event)
     }
 }
 
+/* Keys and mouse, while the gallery is there; but for a few, which are the window's as ever. */
+static bool for_gallery(struct window *window, const SDL_Event *event)
+{
+    SDL_Event copy = *event;
+    if (!window->gallery.visible)
+        return false;
+    if (event->type == SDL_KEYDOWN) {
+        enum command command = key_command(window->scene, &event->key.keysym);
+        if (command == COMMAND_QUIT || command == COMMAND_SCREENSHOT ||
+            command == COMMAND_FULLSCREEN)
+            return false;
+    } else if (event->type == SDL_MOUSEBUTTONDOWN) {
+        to_px(window, &copy.button.x, &copy.button.y);
+    } else if (event->type != SDL_MOUSEWHEEL) {
+        return false;
+    }
+    gallery_event(window, &copy);
+    return true;
+}
+
 void input_event(struct window *window, const SDL_Event *event)
 {
+    if (for_gallery(window, event))
+        return;
     switch (event->type) {
     case SDL_QUIT:
         window->quitting = true;

@@ -11,6 +11,7 @@
 #include "render/render.h"
 #include "window/colors.h"
 #include "window/frame.h"
+#include "window/gallery.h"
 #include "window/history.h"
 #include "window/keys.h"
 #include "window/knobs.h"
@@ -118,6 +119,7 @@ struct window {
     uint32_t looked_ms; /* when that was looked at */
     char problem[2000]; /* lines about a scene that could not be opened; "": none */
 
+    struct gallery gallery;
     struct toast toast;
     bool toast_shown; /* it lies on the frame */
     bool help_visible;
@@ -176,6 +178,12 @@ void input_again(struct window *window);
 /* ---- commands.c ---------------------------------------------------------------------------- */
 
 void command_obey(struct window *window, enum command command);
+
+/* ---- remember.c: sizes and panels, from one window to the next --------------------------------
+ */
+
+void remember_restore(struct window *window);
+void remember_keep(const struct window *window);
 
 /* ---- open.c -------------------------------------------------------------------------------- */
 

@@ -21,6 +21,7 @@ const struct key_help key_helps[] = {
     {COMMAND_CONTROLS, SDLK_F4, "F4", "controls", "show or hide the controls"},
     {COMMAND_CONSOLE, SDLK_F5, "F5", "console", "show or hide the console"},
     {COMMAND_COLORS, SDLK_F6, "F6", "light, dark", "a light window, or a dark one"},
+    {COMMAND_OPEN, SDLK_o, "O", "scenes", "choose another scene of this directory"},
     {COMMAND_SAVE, SDLK_UNKNOWN, "Ctrl S", "save",
      "write places and controls into the scene's file"},
     {COMMAND_NORMAL_SPEED, SDLK_BACKSPACE, "⌫", "1×", "real time: Backspace"},

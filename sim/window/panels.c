@@ -221,9 +221,22 @@ static void draw_panel(struct window *window, enum panel_id id, bool whole)
     costs_add(window, WINDOW_COST_PANELS + (int)id);
 }
 
+static void draw_gallery(struct window *window)
+{
+    SDL_Rect all = {0, 0, window->frame.width, window->frame.height};
+    frame_clip(&window->frame, all);
+    gallery_draw(window);
+    frame_changed(&window->frame, all);
+    window->laid_out = false; /* all is to be drawn when it goes */
+}
+
 /* What lies over the panels stays whole only if all of them are drawn anew below it. */
 void panels_draw(struct window *window)
 {
+    if (window->gallery.visible) {
+        draw_gallery(window);
+        return;
+    }
     bool covered =
         window->help_visible || window->toast_shown || toast_words(window) || *window->problem;
     SDL_Rect all = {0, 0, window->frame.width, window->frame.height};

@@ -223,14 +223,20 @@ static bool open_rest(struct window *window)
     window->travel = (struct travel){.begin = begin, .context = window, .knobs = &window->knobs};
     knobs_list(window->scene, &window->knobs);
     set_wishes(window);
+    remember_restore(window);
     name_unknown_keys(window->scene);
     open_begin(window);
-    return window->text && window->render && history_init(&window->history, window->scene) &&
-           window_restart(window);
+    if (!window->text || !window->render || !history_init(&window->history, window->scene) ||
+        !window_restart(window))
+        return false;
+    if (window->options->gallery)
+        gallery_toggle(window);
+    return true;
 }
 
 static void close_all(struct window *window)
 {
+    gallery_free(&window->gallery);
     render_free(window->render);
     text_free(window->text);
     frame_free(&window->frame);
@@ -275,6 +281,7 @@ static void play(struct window *window)
         next_us = wall_us() + FRAME_US;
         costs_begin(window);
         open_look(window);
+        (void)gallery_advance(window);
         seek_advance(window);
         pacing_advance(&window->pacing, &window->travel, wall_us());
         if (now_us(window) > window->timeline.farthest_us)
@@ -313,6 +320,7 @@ static void play_to_its_end(struct window *window, struct window_result *result)
         draw(window);
         result->screenshot_failed = !save(window, window->options->screenshot_path);
     }
+    remember_keep(window);
     (void)signal(SIGINT, interrupt);
     (void)signal(SIGTERM, terminate);
 }

@@ -48,6 +48,8 @@ struct window_options {
     uint32_t speed_eighths;      /* WINDOW_SPEED_MIN to WINDOW_SPEED_MAX; 0: normal */
     uint64_t end_us;             /* of virtual time: there the window closes; UINT64_MAX: never */
     bool paused;                 /* to begin with */
+    bool remembers;              /* size and panels, from one window to the next */
+    bool gallery;                /* begin with the scenes to choose from */
     const char *screenshot_path; /* a PNG of the last picture is written there; NULL: none */
     struct window_costs *costs;  /* zeroed, to be added to; NULL: nobody asks */
 };
