@@ -8,7 +8,7 @@
 
 #include "cli/session.h"
 
-#define SLICE_US 100000u  /* of virtual time, between two looks at the signals */
+#define SLICE_US 250000u  /* of virtual time, between two looks at the signals */
 #define GRACE_US 1000000u /* of real time, for a slice to end after the timeout */
 
 static const struct sim *watched;

@@ -120,9 +120,24 @@ uint64_t session_end_us(const struct session *session)
     return end_us;
 }
 
+/* What session_event() counts and shows, and what the exports are made of. */
+static uint32_t wanted_events(const struct session *session)
+{
+    uint32_t types = SIM_EVENT_BIT(SIM_EVENT_SHOW) | SIM_EVENT_BIT(SIM_EVENT_PRINT) |
+                     SIM_EVENT_BIT(SIM_EVENT_KEY) | SIM_EVENT_BIT(SIM_EVENT_FAIL);
+    for (int kind = 0; kind < EXPORT_KINDS; kind++)
+        if (session->exports[kind] != NULL)
+            types |=
+                export_wants(kind == EXPORT_TRACE && session->trace_full ? EXPORT_TRACE_FULL
+                                                                         : (enum export_kind)kind);
+    return types;
+}
+
 struct sim *session_start(struct session *session)
 {
     struct sim *sim = sim_new(session->scene, session_event, session);
+    if (sim != NULL)
+        sim_want(sim, wanted_events(session));
     if (sim != NULL && inputs_give(&session->inputs, sim))
         return sim;
     sim_free(sim);

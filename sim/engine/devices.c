@@ -8,7 +8,7 @@
 void world_emit(struct sim *sim, struct sim_event event)
 {
     event.time_us = sim->clock.now_us;
-    if (sim->listener != NULL)
+    if (sim->wanted & SIM_EVENT_BIT(event.type))
         sim->listener(sim->listener_context, &event);
 }
 

@@ -151,6 +151,7 @@ struct sim *sim_new(const struct scene *scene, sim_listener listener, void *cont
     sim->scene = scene;
     sim->listener = listener;
     sim->listener_context = context;
+    sim->wanted = listener == NULL ? 0 : SIM_EVENT_ALL;
     clock_init(&sim->clock, &scene->cost, devices_input, sim);
     sim->clock.limit_hook = world_limit;
     sim->moved_us = sim->clock.now_us;
@@ -194,6 +195,11 @@ void sim_free(struct sim *sim)
 
 /* ---- What happens -----------------------------------------------------------------------------
  */
+
+void sim_want(struct sim *sim, uint32_t types)
+{
+    sim->wanted = sim->listener == NULL ? 0 : types;
+}
 
 uint64_t sim_now_us(const struct sim *sim)
 {

@@ -73,6 +73,12 @@ typedef void (*sim_listener)(void *context, const struct sim_event *event);
 struct sim *sim_new(const struct scene *scene, sim_listener listener, void *context);
 void sim_free(struct sim *sim);
 
+/* Let the listener hear only events of these types, SIM_EVENT_BIT() of each; all of them, unless
+ * told. The fewer, the faster. */
+#define SIM_EVENT_BIT(type_) (1u << (type_))
+#define SIM_EVENT_ALL        UINT32_MAX
+void sim_want(struct sim *sim, uint32_t types);
+
 /* Run while virtual time is below `until_us`. It ends there even in the middle of a call that holds
  * the CPU; the next run goes on with it. Only a program that never awaits nor calls its board, not
  * even for the time, holds up the caller. Takes some microseconds besides what happens. */

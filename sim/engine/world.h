@@ -75,6 +75,7 @@ struct sim {
     coop_loop loop;
     sim_listener listener;
     void *listener_context;
+    uint32_t wanted; /* types of events; 0 without a listener */
     struct pin_state pins[PINS_MAX];
     struct pin_watch *watches; /* in the order they began */
     struct device *devices;    /* one for each part */

@@ -34,6 +34,9 @@ enum export_kind {
 /* "trace", "vcd", …: the option of `glowloop run` for it. */
 extern const char *const export_names[EXPORT_KINDS];
 
+/* The types of events that a kind is made of, for sim_want(). */
+uint32_t export_wants(enum export_kind kind);
+
 struct export;
 
 /* Begin to write `path`, which must outlive it; "-" is standard output. NULL, with the reason and
