@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/session.h"
+#include "export/film.h"
 
 #ifdef GLOWLOOP_WITH_WINDOW
 #include "window/window.h"
@@ -27,6 +28,8 @@ struct play {
     const char *screenshot_path;
     bool paused;
     bool headless;
+    struct film *film; /* that the window makes; NULL: none */
+    bool gallery;      /* no scene was named: choose one */
 };
 
 /* ---- Options -------------------------------------------------------------------------------- */
@@ -134,6 +137,26 @@ static const struct scene *open_scene(void *context, const char *path, char *why
     return play->session.scene;
 }
 
+static bool film_begin(void *context, const char *path, int32_t width, int32_t height, char *why)
+{
+    struct play *play = context;
+    play->film = film_open(FILM_GIF, path, &(struct film_options){width, height, 20}, why);
+    return play->film != NULL;
+}
+
+static bool film_next(void *context, const struct render_picture *picture, uint64_t until_us)
+{
+    return film_add(((struct play *)context)->film, picture, until_us);
+}
+
+static bool film_end(void *context, char *why)
+{
+    struct play *play = context;
+    struct film *film = play->film;
+    play->film = NULL;
+    return film_close(film, true, why);
+}
+
 static void finish(const struct play *play, uint64_t start_us)
 {
     const struct session *session = &play->session;
@@ -154,6 +177,7 @@ static int exit_code(const struct play *play, const struct window_result *result
 
 static int play_window(struct play *play)
 {
+    const struct window_film film = {play, film_begin, film_next, film_end};
     struct window_options options = {.start = start,
                                      .open = open_scene,
                                      .context = play,
@@ -161,6 +185,8 @@ static int play_window(struct play *play)
                                      .end_us = session_end_us(&play->session),
                                      .paused = play->paused,
                                      .remembers = true,
+                                     .film = &film,
+                                     .gallery = play->gallery,
                                      .screenshot_path = play->screenshot_path};
     uint64_t start_us = session_wall_us();
     struct window_result result = window_play(play->session.scene, &options);
@@ -197,6 +223,17 @@ static int play_either(struct session *session)
     return play->headless ? play_headless(play) : play_window(play);
 }
 
+/* Where scenes lie, if none is named: here, or where the package put them. */
+static char *scene_to_begin_with(void)
+{
+    static char *const places[] = {"scenes/two_rings.json",
+                                   GLOWLOOP_SCENES_DIRECTORY "/two_rings.json"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (access(places[i], R_OK) == 0)
+            return places[i];
+    return NULL;
+}
+
 int cli_play(int argc, char **argv)
 {
     const struct cli_option options[] = {
@@ -209,7 +246,8 @@ int cli_play(int argc, char **argv)
     const struct cli_verb verb = {
         .name = "play",
         .arguments = "SCENE",
-        .purpose = "Show a scene in a window, in real time. F1 there lists the keys.",
+        .purpose = "Show a scene in a window, in real time. F1 there lists the keys.\n"
+                   "Without any words, it shows the scenes that there are, to choose one.",
         .examples = "  glowloop play scenes/two_rings.json\n"
                     "  glowloop play scenes/two_rings.json --speed 0.5 --record presses.txt\n",
         .notes =
@@ -227,5 +265,9 @@ int cli_play(int argc, char **argv)
         .operands_min = 1,
         .operands_max = 1};
     struct play play = {0};
+    char *first[] = {scene_to_begin_with()};
+    play.gallery = argc == 0 && first[0] != NULL;
+    if (play.gallery)
+        return session_verb(&verb, 1, first, &play.session, play_either);
     return session_verb(&verb, argc, argv, &play.session, play_either);
 }

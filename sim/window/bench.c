@@ -200,6 +200,7 @@ SDL_Rect bench_draw(struct window *window, SDL_Rect box, bool whole)
         window->failed = true;
         return none;
     }
+    record_picture(window, picture);
     if (whole)
         return draw_box(window, picture, (SDL_Rect){0, 0, picture->width, picture->height});
     struct render_box changed = picture->changed;

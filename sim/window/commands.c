@@ -153,7 +153,7 @@ static void save_scene(struct window *window)
         window_say(window, false, "saved %d %s in %s", count, count == 1 ? "value" : "values",
                    window->scene->path);
     patches_close(&patches);
-    open_begin(window);
+    open_saved(window);
 }
 
 void command_obey(struct window *window, enum command command)
@@ -178,6 +178,7 @@ void command_obey(struct window *window, enum command command)
         [COMMAND_VIEW] = bench_next_style,
         [COMMAND_FOCUS] = focus_next,
         [COMMAND_OPEN] = gallery_toggle,
+        [COMMAND_RECORD] = record_toggle,
         [COMMAND_SAVE] = save_scene,
         [COMMAND_SCREENSHOT] = take_screenshot,
         [COMMAND_FULLSCREEN] = fill_screen,

@@ -21,7 +21,7 @@ static struct grid grid_of(const struct window *window)
     int width = window->frame.width - 2 * gap;
     struct grid grid = {.top = scaled(window, 64),
                         .cell_width = scaled(window, GALLERY_WIDTH) + gap};
-    grid.cell_height = scaled(window, GALLERY_HEIGHT) + text_height(window->text, TEXT_STRONG) +
+    grid.cell_height = scaled(window, GALLERY_HEIGHT) + text_height(window->text, TEXT_SMALL) +
                        text_height(window->text, TEXT_TINY) + gap + scaled(window, 8);
     grid.columns = width / grid.cell_width > 0 ? width / grid.cell_width : 1;
     grid.rows = (window->frame.height - grid.top) / grid.cell_height;
@@ -46,10 +46,10 @@ static void draw_scene(struct window *window, const struct gallery_scene *one, S
         draw_pixels(&window->frame, picture.x, picture.y, one->pixels, one->width,
                     (SDL_Rect){0, 0, one->width, one->height});
     int y = picture.y + picture.h + scaled(window, 6);
-    text_draw_within(window->text, TEXT_STRONG, box.x, y, picture.w,
+    text_draw_within(window->text, TEXT_SMALL, box.x, y, picture.w,
                      one->broken ? colors->error : colors->words, *one->name ? one->name : "…");
     const char *slash = strrchr(one->path, '/');
-    text_draw_within(window->text, TEXT_TINY, box.x, y + text_height(window->text, TEXT_STRONG),
+    text_draw_within(window->text, TEXT_TINY, box.x, y + text_height(window->text, TEXT_SMALL),
                      picture.w, colors->dim, slash ? slash + 1 : one->path);
 }
 

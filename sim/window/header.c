@@ -2,6 +2,7 @@
  *                                                                  SPDX-License-Identifier: MIT */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "window/internal.h"
 
@@ -12,10 +13,13 @@
 static void status_text(const struct window *window, char text[128])
 {
     char speed[16];
-    char exposure[16] = "";
+    char exposure[40] = "";
     pacing_speed_text(&window->pacing, speed);
     if (window->exposure_stops)
         (void)snprintf(exposure, sizeof exposure, "  ·  %+d EV", window->exposure_stops);
+    if (window->recording.runs)
+        (void)snprintf(exposure + strlen(exposure), sizeof exposure - strlen(exposure),
+                       "  ·  filming");
     if (window->pacing.stopped)
         (void)snprintf(text, 128, "ended%s", exposure);
     else if (window->pacing.paused)
@@ -65,6 +69,7 @@ static void draw_sign(struct window *window, int x, int middle)
     SDL_Rect box = {x, middle - size / 2, size, size};
     if (!window->pacing.paused || window->pacing.stopped) {
         uint32_t color = window->pacing.stopped ? colors->dim : colors->accent;
+        color = window->recording.runs ? colors->error : color;
         fill_round(&window->frame, box, size / 2, color, 255);
         return;
     }

@@ -60,6 +60,12 @@ static void fill_table(struct window *window, struct table *table, bool brief)
     add_own_keys(window, table, brief);
     add_row(window, table, "Click", brief ? "press" : "press a button of the scene", false);
     add_row(window, table, "Ctrl click", brief ? "hold" : "hold it until the next click", false);
+    add_row(window, table, "Drag", brief ? "move" : "move a part, the bench, the timeline", false);
+    add_row(window, table, "Wheel", brief ? "nearer" : "look nearer, or scroll a list", false);
+    add_row(window, table, "← ↑ → ↓", brief ? "choose" : "move and choose within the chosen panel",
+            false);
+    add_row(window, table, "↵", brief ? "change" : "write a value; choose a part; next event",
+            false);
 }
 
 static int column_width(struct window *window, const struct table *table)

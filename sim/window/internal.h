@@ -30,6 +30,15 @@ struct toast {
     uint32_t until_ms; /* of SDL_GetTicks(); 0: none */
 };
 
+struct recording {
+    bool runs;
+    char path[64];
+    int width; /* of the film */
+    int height;
+    uint64_t begin_us;
+    uint64_t added_us; /* its latest picture */
+};
+
 enum lane_kind { LANE_TASK, LANE_PART, LANE_CONSOLE };
 
 /* A line of the timeline. */
@@ -120,6 +129,7 @@ struct window {
     char problem[2000]; /* lines about a scene that could not be opened; "": none */
 
     struct gallery gallery;
+    struct recording recording;
     struct toast toast;
     bool toast_shown; /* it lies on the frame */
     bool help_visible;
@@ -179,6 +189,13 @@ void input_again(struct window *window);
 
 void command_obey(struct window *window, enum command command);
 
+/* ---- record.c ------------------------------------------------------------------------------- */
+
+void record_toggle(struct window *window);
+void record_end(struct window *window);
+/* The bench as it is now; takes what of it makes a film. */
+void record_picture(struct window *window, const struct render_picture *picture);
+
 /* ---- remember.c: sizes and panels, from one window to the next --------------------------------
  */
 
@@ -187,7 +204,8 @@ void remember_keep(const struct window *window);
 
 /* ---- open.c -------------------------------------------------------------------------------- */
 
-void open_begin(struct window *window); /* remember how the scene's file is */
+void open_begin(struct window *window); /* a scene is there that was not before */
+void open_saved(struct window *window); /* its file is as it should be: do not read it again */
 /* Play the scene at `path` from now on. False, with window->problem, if it is not in order. */
 bool open_scene(struct window *window, const char *path);
 /* Read the scene again if its file was saved. */

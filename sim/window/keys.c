@@ -22,6 +22,7 @@ const struct key_help key_helps[] = {
     {COMMAND_CONSOLE, SDLK_F5, "F5", "console", "show or hide the console"},
     {COMMAND_COLORS, SDLK_F6, "F6", "light, dark", "a light window, or a dark one"},
     {COMMAND_OPEN, SDLK_o, "O", "scenes", "choose another scene of this directory"},
+    {COMMAND_RECORD, SDLK_g, "G", "film", "begin a GIF of the bench, or end it"},
     {COMMAND_SAVE, SDLK_UNKNOWN, "Ctrl S", "save",
      "write places and controls into the scene's file"},
     {COMMAND_NORMAL_SPEED, SDLK_BACKSPACE, "⌫", "1×", "real time: Backspace"},

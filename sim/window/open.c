@@ -19,9 +19,17 @@ static uint64_t mark_of(const char *path)
     return found ? mark | 1 : 0;
 }
 
-void open_begin(struct window *window)
+void open_saved(struct window *window)
 {
     window->file_mark = mark_of(window->scene->path);
+}
+
+void open_begin(struct window *window)
+{
+    open_saved(window);
+    /* Panels have the size from the start that they will need. */
+    window->task_most = window->scene->root_count + 1;
+    window->lanes_most = (int)(window->task_most + window->scene->part_count);
 }
 
 /* Everything that was made for the scene before. */
@@ -29,6 +37,7 @@ static void take(struct window *window, const struct scene *scene, bool same_fil
 {
     char title[256];
     struct bench bench = {.chosen = SCENE_PARTS_MAX};
+    record_end(window);
     window->scene = scene;
     memset(window->holds, 0, sizeof window->holds);
     if (!same_file)
@@ -36,8 +45,6 @@ static void take(struct window *window, const struct scene *scene, bool same_fil
     memset(window->bench.moved, 0, sizeof window->bench.moved);
     window->bench.hovers = false;
     window->task_chosen = SIM_NOBODY;
-    window->task_most = 0;
-    window->lanes_most = 0;
     window->knob_chosen = 0;
     window->knob_first = window->task_first = window->console_offset = 0;
     window->timeline.farthest_us = 0;
@@ -47,8 +54,8 @@ static void take(struct window *window, const struct scene *scene, bool same_fil
     history_free(&window->history);
     (void)snprintf(title, sizeof title, "%s - Glowloop", scene->name);
     SDL_SetWindowTitle(window->handle, title);
-    window->failed |= !history_init(&window->history, scene) || !window_restart(window);
     open_begin(window);
+    window->failed |= !history_init(&window->history, scene) || !window_restart(window);
 }
 
 bool open_scene(struct window *window, const char *path)

@@ -27,7 +27,7 @@ void toast_draw(struct window *window)
     width = width > most ? most : width;
     int lines = text_wrap(window->text, TEXT_BODY, 0, 0, width, 0, words, true);
     int height = lines * text_height(window->text, TEXT_BODY) + pad;
-    int bottom = bench.y + bench.h - pad / 2;
+    int bottom = bench_foot(window).y - pad / 2;
     SDL_Rect box = {bench.x + (bench.w - width) / 2 - pad, bottom - height, width + 2 * pad,
                     height};
     int strip = scaled(window, 4);

@@ -320,6 +320,7 @@ static void play_to_its_end(struct window *window, struct window_result *result)
         draw(window);
         result->screenshot_failed = !save(window, window->options->screenshot_path);
     }
+    record_end(window);
     remember_keep(window);
     (void)signal(SIGINT, interrupt);
     (void)signal(SIGTERM, terminate);
