@@ -49,10 +49,9 @@ struct text *text_new(struct frame *frame)
         return NULL;
     text->frame = frame;
     TTF_Font *probe = TTF_Init() == 0 ? font_open(FONT_PLAIN, 12) : NULL;
+    font_complain(!probe);
     if (probe)
         TTF_CloseFont(probe);
-    else
-        font_complain();
     return text;
 }
 
