@@ -51,7 +51,8 @@ static void keep_view(struct window *window, struct render_view before)
 void bench_arrange(struct window *window)
 {
     const SDL_Rect box = window->places[PANEL_BENCH].box;
-    const struct render_box stage = {0, 0, box.w, box.h - bench_foot(window).h};
+    const struct render_box stage = {0, 0, box.w,
+                                     box.h - bench_foot(window).h - bench_board_height(window)};
     struct render_view before = window->view;
     struct render_part parts[SCENE_PARTS_MAX];
     memcpy(parts, window->parts, sizeof parts);
@@ -111,7 +112,7 @@ static const struct render_picture *draw_picture(struct window *window)
 /* ---- Labels -------------------------------------------------------------------------------- */
 
 /* Where a place of the bench is in the frame. */
-static SDL_Point to_px(const struct window *window, int32_t x_um, int32_t y_um)
+SDL_Point bench_to_px(const struct window *window, int32_t x_um, int32_t y_um)
 {
     const struct render_view *view = &window->view;
     SDL_Rect box = window->places[PANEL_BENCH].box;
@@ -125,11 +126,11 @@ static void label_ring(struct window *window, size_t index)
     const struct scene_part *source = &window->scene->parts[index];
     int strong = text_height(window->text, TEXT_STRONG);
     int height = strong + text_height(window->text, TEXT_SMALL);
-    SDL_Point at = to_px(window, part->x_um, part->y_um);
+    SDL_Point at = bench_to_px(window, part->x_um, part->y_um);
     if (stands_inside(window, index))
         at.y -= height / 2;
     else
-        at.y = to_px(window, 0, render_bounds(part).bottom).y + scaled(window, 8);
+        at.y = bench_to_px(window, 0, render_bounds(part).bottom).y + scaled(window, 8);
     text_draw(window->text, TEXT_STRONG, TEXT_CENTRE, at.x, at.y, window->colors->words,
               source->name);
     text_draw(window->text, TEXT_SMALL, TEXT_CENTRE, at.x, at.y + strong, window->colors->dim,
@@ -140,7 +141,7 @@ static void label_other(struct window *window, size_t index)
 {
     const struct render_part *part = &window->parts[index];
     const struct scene_part *source = &window->scene->parts[index];
-    SDL_Point at = to_px(window, part->x_um, render_bounds(part).bottom);
+    SDL_Point at = bench_to_px(window, part->x_um, render_bounds(part).bottom);
     int body = text_height(window->text, TEXT_BODY);
     int y = at.y + scaled(window, 8);
     int x = at.x - joined_width(window, source) / 2;
@@ -170,8 +171,8 @@ static void draw_choice(struct window *window)
     if (part >= window->scene->part_count || window->focus != PANEL_BENCH)
         return;
     struct render_box um = render_bounds(&window->parts[part]);
-    SDL_Point corner = to_px(window, um.left, um.top);
-    SDL_Point end = to_px(window, um.right, um.bottom);
+    SDL_Point corner = bench_to_px(window, um.left, um.top);
+    SDL_Point end = bench_to_px(window, um.right, um.bottom);
     int pad = scaled(window, 4);
     bench_draw_choice(window, (SDL_Rect){corner.x - pad, corner.y - pad, end.x - corner.x + 2 * pad,
                                          end.y - corner.y + 2 * pad});
@@ -184,6 +185,7 @@ static SDL_Rect draw_box(struct window *window, const struct render_picture *pic
     SDL_Rect drawn = {box.x + from.x, box.y + from.y, from.w, from.h};
     frame_clip(&window->frame, drawn);
     draw_pixels(&window->frame, drawn.x, drawn.y, picture->pixels, picture->width, from);
+    bench_draw_wires(window);
     draw_labels(window);
     draw_choice(window);
     bench_draw_foot(window);

@@ -175,6 +175,7 @@ void command_obey(struct window *window, enum command command)
         [COMMAND_CONSOLE] = show_console,
         [COMMAND_COLORS] = change_colors,
         [COMMAND_FIT] = bench_fit,
+        [COMMAND_WIRES] = bench_wire,
         [COMMAND_VIEW] = bench_next_style,
         [COMMAND_FOCUS] = focus_next,
         [COMMAND_OPEN] = gallery_toggle,

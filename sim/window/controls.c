@@ -7,7 +7,7 @@
 #include "parts/palette.h"
 #include "window/internal.h"
 
-#define ROW   32
+#define ROW   35
 #define NAMES 150 /* px of the design, for names */
 #define VALUE 92  /* and for values, at the right */
 
@@ -126,13 +126,14 @@ static void draw_row(struct window *window, size_t index, SDL_Rect row)
     SDL_Rect whole = {row.x - scaled(window, 6), row.y, row.w + scaled(window, 12), row.h};
     if (window->knob_chosen == index && window->focus == PANEL_CONTROLS)
         fill_round(&window->frame, whole, scaled(window, 4), colors->chosen, 255);
-    int upper = knob->owner ? row.y : y;
+    int both = text_height(window->text, TEXT_SMALL) + text_height(window->text, TEXT_TINY);
+    int upper = knob->owner ? row.y + (row.h - both) / 2 : y;
     (void)snprintf(name, sizeof name, "%s%s", changed ? "• " : "", knob->name);
     text_draw_within(window->text, TEXT_SMALL, row.x, upper, scaled(window, NAMES - 10),
                      colors->words, name);
     if (knob->owner)
         text_draw_within(window->text, TEXT_TINY, row.x,
-                         row.y + row.h - text_height(window->text, TEXT_TINY),
+                         upper + text_height(window->text, TEXT_SMALL) - hairline(window),
                          scaled(window, NAMES - 10), colors->dim, knob->owner);
     draw_slot(window, knob, slot_of(window, row));
     draw_value(window, index, row, y);

@@ -43,13 +43,27 @@ void history_clear(struct history *history)
 
 /* ---- Tasks ---------------------------------------------------------------------------------- */
 
+/* The next one, before anything was heard of it: it may begin much later, or never. */
+static void add_task(struct history *history)
+{
+    const struct scene *scene = history->scene;
+    size_t index = history->task_count++;
+    struct task_view task = {.name = "main", .parent = SIM_NOBODY};
+    if (index < scene->task_count)
+        task.name = scene->tasks[index].name;
+    for (size_t i = 0; i < scene->task_count; i++)
+        if (index - scene->tasks[i].child_first < scene->tasks[i].child_count)
+            task.parent = i;
+    history->tasks[index] = task;
+}
+
 static struct task_view *task_of(struct history *history, const struct sim_event *event)
 {
     if (event->task >= HISTORY_TASKS)
         return NULL;
     struct task_view *task = &history->tasks[event->task];
     while (history->task_count <= event->task)
-        history->tasks[history->task_count++] = (struct task_view){.parent = SIM_NOBODY};
+        add_task(history);
     task->name = event->text;
     task->file = event->file;
     task->line = event->line;

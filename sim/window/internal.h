@@ -48,12 +48,12 @@ struct lane {
 };
 
 struct timeline {
-    uint64_t span_us;  /* that it shows */
-    uint64_t right_us; /* up to when, unless */
-    bool follows;      /* it ends now */
-    bool pointed;      /* something is pointed at: */
-    struct lane lane;  /* where, or the one that is chosen */
-    uint64_t pointed_us;
+    uint64_t span_us;     /* that it shows */
+    uint64_t right_us;    /* up to when, unless */
+    bool follows;         /* it ends now */
+    bool pointed;         /* something is pointed at: */
+    struct lane lane;     /* where, or the one that is chosen */
+    int pointed_x;        /* px, whatever time that is */
     uint64_t farthest_us; /* how far the session has come */
     int first;            /* lane at the top */
     bool scrubs;          /* the mouse drags the session's knob, else the lanes */
@@ -64,6 +64,7 @@ struct timeline {
 enum bench_drag { BENCH_DRAGS_NOTHING, BENCH_DRAGS_PART, BENCH_DRAGS_GROUND };
 
 struct bench {
+    bool wired;                  /* wires and the board are shown */
     bool own_view;               /* the user's, not one that shows all */
     bool moved[SCENE_PARTS_MAX]; /* to where the user wants it */
     size_t chosen;               /* by keys; part_count or more: none */
@@ -231,6 +232,11 @@ void bench_fit(struct window *window);
 void bench_next_style(struct window *window);
 SDL_Rect bench_foot(const struct window *window); /* where the next one writes */
 void bench_draw_foot(struct window *window);
+/* Where a place of the bench is in the frame. */
+SDL_Point bench_to_px(const struct window *window, int32_t x_um, int32_t y_um);
+void bench_wire(struct window *window); /* show or hide them: */
+int bench_board_height(const struct window *window);
+void bench_draw_wires(struct window *window);
 void bench_draw_hover(struct window *window, SDL_Rect bench);
 void bench_draw_choice(struct window *window, SDL_Rect box);
 /* What red, green and blue codes of a pixel look like, as 0xRRGGBB. */

@@ -14,6 +14,7 @@ const struct key_help key_helps[] = {
     {COMMAND_FOCUS, SDLK_TAB, "Tab", "next panel",
      "go to the next panel; with Shift to the one before"},
     {COMMAND_VIEW, SDLK_v, "V", "view", "as a photo, flat, or raw as it was sent"},
+    {COMMAND_WIRES, SDLK_w, "W", "wires", "show the board, and wires to its pins"},
     {COMMAND_FIT, SDLK_f, "F", "fit", "show all parts"},
     {COMMAND_NEXT_EVENT, SDLK_n, "N", "next", "run to what happens next in the chosen lane"},
     {COMMAND_TASKS, SDLK_F2, "F2", "tasks", "show or hide the tasks"},

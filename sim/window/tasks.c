@@ -74,8 +74,10 @@ static void state_words(const struct history *history, const struct task_view *t
     enum task_state state = history_state(task, time_us);
     char what[96];
     (void)snprintf(what, sizeof what, "%s", states[state].words);
-    if (state == TASK_ENDED && task->result < 0)
-        (void)snprintf(what, sizeof what, "ended with %" PRId32, task->result);
+    if (state == TASK_ENDED && task->result == COOP_ERR_CANCELLED)
+        (void)snprintf(what, sizeof what, "was cancelled");
+    else if (state == TASK_ENDED && task->result < 0)
+        (void)snprintf(what, sizeof what, "failed with %" PRId32, task->result);
     else if (state == TASK_ENDED && task->result > 0)
         (void)snprintf(what, sizeof what, "ended: %" PRId32, task->result);
     else if (state == TASK_WAITING)
@@ -141,7 +143,8 @@ static void draw_row(struct window *window, const struct task_view *task, int de
     const struct colors *colors = window->colors;
     uint64_t time_us = now_us(window);
     enum task_state state = history_state(task, time_us);
-    bool failed = state == TASK_ENDED && task->result < 0;
+    bool cancelled = state == TASK_ENDED && task->result == COOP_ERR_CANCELLED;
+    bool failed = state == TASK_ENDED && task->result < 0 && !cancelled;
     bool hogs = history_hogs(task, time_us);
     int y = row.y + scaled(window, 3);
     int x = row.x + depth * scaled(window, INDENT);
@@ -149,7 +152,9 @@ static void draw_row(struct window *window, const struct task_view *task, int de
     int words_width = row.w - COLUMNS * column - (x - row.x) - scaled(window, SIGN);
     char words[160];
     text_draw(window->text, TEXT_STRONG, TEXT_LEFT, x, y, state_color(colors, state, failed),
-              failed ? "✗" : states[state].sign);
+              failed      ? "✗"
+              : cancelled ? "–"
+                          : states[state].sign);
     x += scaled(window, SIGN);
     text_draw_within(window->text, TEXT_STRONG, x, y, words_width,
                      state == TASK_ENDED ? colors->dim : colors->words, task->name);

@@ -120,8 +120,12 @@ static void draw_names(struct window *window, const struct plot *plot, const str
 {
     for (int i = plot->first; i < lanes->count; i++) {
         SDL_Rect lane = plot_lane(plot, i);
-        if (lane.h == 0)
+        if (lane.h == 0) {
+            char more[32];
+            (void)snprintf(more, sizeof more, "%d more below", lanes->count - i);
+            text_draw(window->text, TEXT_TINY, TEXT_LEFT, box.x, box.y, window->colors->dim, more);
             break;
+        }
         SDL_Rect row = {box.x - scaled(window, 4), lane.y, box.w + scaled(window, 8), lane.h};
         if (chosen(window, lanes, i) && window->focus == PANEL_TIMELINE)
             fill_round(&window->frame, row, scaled(window, 3), window->colors->chosen, 255);
@@ -163,8 +167,8 @@ static void draw_foot(struct window *window, const struct plot *plot, SDL_Rect b
               session_bar(window, plot).y - scaled(window, 4), window->colors->dim, span);
     uint64_t px_us = plot->span_us / (uint64_t)plot->box.w + 1;
     if (timeline->pointed)
-        lane_words(window, timeline->lane, timeline->pointed_us, timeline->pointed_us + px_us,
-                   words);
+        lane_words(window, timeline->lane, plot_time(plot, timeline->pointed_x),
+                   plot_time(plot, timeline->pointed_x) + px_us, words);
     if (!*words)
         (void)snprintf(words, sizeof words,
                        "point at a slice for its line  ·  drag the knob to go through time");
@@ -178,7 +182,7 @@ static void draw_cursors(struct window *window, const struct plot *plot)
     const struct timeline *timeline = &window->timeline;
     SDL_Rect line = {0, plot->box.y, hairline(window), plot->box.h};
     if (timeline->pointed) {
-        line.x = plot_x(plot, timeline->pointed_us);
+        line.x = timeline->pointed_x;
         fill_box(&window->frame, line, window->colors->words, 160);
     }
     if (plot->end_us < plot->left_us || plot->end_us > plot->left_us + plot->span_us)
@@ -256,13 +260,24 @@ static void point_at(struct window *window, const struct plot *plot, int x, int 
     timeline->pointed = inside(plot->box, x, y) && lane < lanes.count;
     if (timeline->pointed) {
         timeline->lane = lanes.list[lane];
-        timeline->pointed_us = plot_time(plot, x);
+        timeline->pointed_x = x;
     }
     if (before || timeline->pointed)
         panel_stale(window, PANEL_TIMELINE);
 }
 
-static void choose(struct window *window, int by)
+/* Other lanes at the top. */
+static void scroll(struct window *window, const struct plot *plot, int first)
+{
+    struct lanes lanes;
+    lanes_list(&window->history, &lanes);
+    int most = lanes.count - plot->box.h / plot->lane_height;
+    first = first > most ? most : first;
+    window->timeline.first = first < 0 ? 0 : first;
+    panel_stale(window, PANEL_TIMELINE);
+}
+
+static void choose(struct window *window, const struct plot *plot, int by)
 {
     struct lanes lanes;
     int at = -1;
@@ -275,7 +290,11 @@ static void choose(struct window *window, int by)
         return;
     window->timeline.lane = lanes.list[at];
     window->timeline.pointed = false;
-    panel_stale(window, PANEL_TIMELINE);
+    int rows = plot->box.h / plot->lane_height;
+    scroll(window, plot,
+           at < plot->first           ? at
+           : at >= plot->first + rows ? at - rows + 1
+                                      : plot->first);
 }
 
 static void move_in_time(struct window *window, const struct plot *plot, bool forward)
@@ -290,7 +309,7 @@ static bool key_down(struct window *window, const struct plot *plot, SDL_Keycode
     switch (key) {
     case SDLK_UP:
     case SDLK_DOWN:
-        choose(window, key == SDLK_DOWN ? 1 : -1);
+        choose(window, plot, key == SDLK_DOWN ? 1 : -1);
         return true;
     case SDLK_LEFT:
     case SDLK_RIGHT:
@@ -354,7 +373,9 @@ bool timeline_event(struct window *window, SDL_Rect box, const SDL_Event *event)
     case SDL_MOUSEMOTION:
         return mouse_moved(window, &plot, event->motion.x, event->motion.y);
     case SDL_MOUSEWHEEL:
-        if (SDL_GetModState() & KMOD_SHIFT)
+        if (window->mouse.x < plot.box.x)
+            scroll(window, &plot, plot.first - event->wheel.y);
+        else if (SDL_GetModState() & KMOD_SHIFT)
             shift(window, &plot, -event->wheel.y * (int64_t)plot.span_us / 8);
         else
             zoom(window, &plot, plot_time(&plot, window->mouse.x), event->wheel.y > 0);

@@ -208,6 +208,7 @@ static void set_wishes(struct window *window)
     window->timeline.follows = true;
     window->task_chosen = SIM_NOBODY;
     window->bench.chosen = SCENE_PARTS_MAX;
+    window->view.style = window->options->style;
     window->pacing.end_us = window->options->end_us;
     window->pacing.paused = window->options->paused;
     window->pacing.speed_eighths = window->options->speed_eighths;

@@ -60,6 +60,7 @@ struct window_options {
     uint64_t end_us;             /* of virtual time: there the window closes; UINT64_MAX: never */
     bool paused;                 /* to begin with */
     bool remembers;              /* size and panels, from one window to the next */
+    uint8_t style;               /* enum render_style, to begin with */
     bool gallery;                /* begin with the scenes to choose from */
     const char *screenshot_path; /* a PNG of the last picture is written there; NULL: none */
     const struct window_film *film; /* NULL: none can be made */

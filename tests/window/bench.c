@@ -41,7 +41,7 @@ static void print_costs(const struct window_costs *costs)
            (double)sum_us * 100 / PLAYED_US);
 }
 
-static int play(const char *path)
+static int play(const char *path, enum render_style style)
 {
     struct diagnostics diagnostics = {0};
     struct session session = {.scene = scene_load(path, &diagnostics)};
@@ -53,9 +53,10 @@ static int play(const char *path)
     struct window_options options = {.start = start,
                                      .context = &session,
                                      .end_us = session.scene->cost.boot_us + PLAYED_US,
+                                     .style = (uint8_t)style,
                                      .costs = &costs};
     struct window_result result = window_play(session.scene, &options);
-    printf("%s\n", path);
+    printf("%s%s\n", path, style == RENDER_FLAT ? ", flat" : "");
     if (result.end == WINDOW_NO_DISPLAY || result.end == WINDOW_FAILED)
         printf("  no window: %s\n", result.reason);
     else
@@ -69,8 +70,10 @@ int main(int argc, char **argv)
 {
     int code = EXIT_SUCCESS;
     if (argc < 2)
-        return play("scenes/two_rings.json") | play("tests/window/ten_thousand_pixels.json");
+        return play("scenes/two_rings.json", RENDER_PHOTO) |
+               play("tests/window/ten_thousand_pixels.json", RENDER_FLAT) |
+               play("tests/window/ten_thousand_pixels.json", RENDER_PHOTO);
     for (int i = 1; i < argc; i++)
-        code |= play(argv[i]);
+        code |= play(argv[i], RENDER_PHOTO);
     return code;
 }

@@ -108,6 +108,20 @@ Test(history, ended_tasks_keep_their_result)
     cr_assert(eq(i32, main->result, 0));
 }
 
+Test(history, tasks_that_have_not_begun_have_a_name_and_stand_below_who_plays_them)
+{
+    load("scenes/animations/show.json");
+    (void)sim_run(sim, 100000);
+    struct task_order order;
+    task_order(&history, &order);
+    cr_assert(eq(sz, order.count, history.task_count));
+    for (size_t i = 0; i < history.task_count; i++)
+        cr_assert_not_null(history.tasks[i].name);
+    const struct task_view *breath = task_of("breath");
+    cr_assert(eq(int, history_state(breath, 100000), TASK_NEW));
+    cr_assert(eq(str, (char *)history.tasks[breath->parent].name, "sequence"));
+}
+
 Test(history, moments_and_shows_are_found_by_their_time)
 {
     load("scenes/two_rings.json");
