@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "cli/session.h"
-#include "export/film.h"
 
 #ifdef GLOWLOOP_WITH_WINDOW
 #include "window/window.h"
@@ -28,8 +27,7 @@ struct play {
     const char *screenshot_path;
     bool paused;
     bool headless;
-    struct film *film; /* that the window makes; NULL: none */
-    bool gallery;      /* no scene was named: choose one */
+    bool gallery; /* no scene was named: choose one */
 };
 
 /* ---- Options -------------------------------------------------------------------------------- */
@@ -137,26 +135,6 @@ static const struct scene *open_scene(void *context, const char *path, char *why
     return play->session.scene;
 }
 
-static bool film_begin(void *context, const char *path, int32_t width, int32_t height, char *why)
-{
-    struct play *play = context;
-    play->film = film_open(FILM_GIF, path, &(struct film_options){width, height, 20}, why);
-    return play->film != NULL;
-}
-
-static bool film_next(void *context, const struct render_picture *picture, uint64_t until_us)
-{
-    return film_add(((struct play *)context)->film, picture, until_us);
-}
-
-static bool film_end(void *context, char *why)
-{
-    struct play *play = context;
-    struct film *film = play->film;
-    play->film = NULL;
-    return film_close(film, true, why);
-}
-
 static void finish(const struct play *play, uint64_t start_us)
 {
     const struct session *session = &play->session;
@@ -177,7 +155,6 @@ static int exit_code(const struct play *play, const struct window_result *result
 
 static int play_window(struct play *play)
 {
-    const struct window_film film = {play, film_begin, film_next, film_end};
     struct window_options options = {.start = start,
                                      .open = open_scene,
                                      .context = play,
@@ -185,7 +162,6 @@ static int play_window(struct play *play)
                                      .end_us = session_end_us(&play->session),
                                      .paused = play->paused,
                                      .remembers = true,
-                                     .film = &film,
                                      .gallery = play->gallery,
                                      .screenshot_path = play->screenshot_path};
     uint64_t start_us = session_wall_us();

@@ -17,7 +17,7 @@ static void status_text(const struct window *window, char text[128])
     pacing_speed_text(&window->pacing, speed);
     if (window->exposure_stops)
         (void)snprintf(exposure, sizeof exposure, "  ·  %+d EV", window->exposure_stops);
-    if (window->recording.runs)
+    if (window->recording.film)
         (void)snprintf(exposure + strlen(exposure), sizeof exposure - strlen(exposure),
                        "  ·  filming");
     if (window->pacing.stopped)
@@ -69,7 +69,7 @@ static void draw_sign(struct window *window, int x, int middle)
     SDL_Rect box = {x, middle - size / 2, size, size};
     if (!window->pacing.paused || window->pacing.stopped) {
         uint32_t color = window->pacing.stopped ? colors->dim : colors->accent;
-        color = window->recording.runs ? colors->error : color;
+        color = window->recording.film ? colors->error : color;
         fill_round(&window->frame, box, size / 2, color, 255);
         return;
     }

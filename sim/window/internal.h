@@ -30,10 +30,12 @@ struct toast {
     uint32_t until_ms; /* of SDL_GetTicks(); 0: none */
 };
 
+struct film;
+
 struct recording {
-    bool runs;
+    struct film *film; /* NULL: none is made */
     char path[64];
-    int width; /* of the film */
+    int width; /* of its pictures */
     int height;
     uint64_t begin_us;
     uint64_t added_us; /* its latest picture */

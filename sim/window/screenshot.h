@@ -5,13 +5,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "export/export.h"
 #include "window/frame.h"
 
-/* A name for now, that no file has: glowloop-YYYYMMDD-HHMMSS.png. */
-void screenshot_name(char *name, size_t size);
+/* A name for now with that ending, which no file has: glowloop-YYYYMMDD-HHMMSS.png. */
+void screenshot_name(char *name, size_t size, const char *ending);
 
-/* Write the frame to `path`. A file of that name is replaced only by a whole one.
- * False, with one line for people in `why`, if that fails. */
-bool screenshot_write(const struct frame *frame, const char *path, char *why, size_t why_size);
+/* Write the frame to `path`. A file of that name is replaced only by a whole one. False, with one
+ * line for people in `why` (EXPORT_WHY_MAX bytes), if that fails. */
+bool screenshot_write(const struct frame *frame, const char *path, char *why);
 
 #endif

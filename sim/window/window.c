@@ -85,13 +85,13 @@ bool window_restart(struct window *window)
 
 static bool save(struct window *window, const char *path)
 {
-    char why[128];
-    if (screenshot_write(&window->frame, path, why, sizeof why)) {
+    char why[EXPORT_WHY_MAX];
+    if (screenshot_write(&window->frame, path, why)) {
         window_say(window, false, "saved %s", path);
         return true;
     }
-    window_say(window, true, "%s was not written: %s", path, why);
-    fprintf(stderr, "glowloop: %s was not written: %s\n", path, why);
+    window_say(window, true, "%s", why);
+    fprintf(stderr, "glowloop: %s\n", why);
     return false;
 }
 
@@ -120,7 +120,7 @@ static void draw(struct window *window)
     if (window->screenshot_wanted) {
         char name[64];
         window->screenshot_wanted = false;
-        screenshot_name(name, sizeof name);
+        screenshot_name(name, sizeof name, "png");
         (void)save(window, name);
     }
     (void)frame_show(&window->frame, window->handle);

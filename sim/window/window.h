@@ -11,7 +11,6 @@
 #include <stdint.h>
 
 #include "engine/sim.h"
-#include "render/render.h"
 
 /* Speeds count eighths of real time. */
 #define WINDOW_SPEED_NORMAL 8
@@ -35,16 +34,6 @@ struct window_costs {
 /* What that is called; NULL if it is nothing. */
 const char *window_cost_name(int cost);
 
-/* What makes a film of the bench, for the window knows no file formats. All get its `context`. */
-struct window_film {
-    void *context;
-    /* False, with the reason in `why` (512 bytes), if it cannot be written. */
-    bool (*open)(void *context, const char *path, int32_t width, int32_t height, char *why);
-    /* The next picture, which stays until that time of the film. */
-    bool (*add)(void *context, const struct render_picture *picture, uint64_t until_us);
-    bool (*close)(void *context, char *why);
-};
-
 struct window_options {
     /* Make a fresh simulation of the scene that tells `listener` of each event; called once, and
      * again when time goes back, for the one before is no longer used. `again`: the same will
@@ -63,8 +52,7 @@ struct window_options {
     uint8_t style;               /* enum render_style, to begin with */
     bool gallery;                /* begin with the scenes to choose from */
     const char *screenshot_path; /* a PNG of the last picture is written there; NULL: none */
-    const struct window_film *film; /* NULL: none can be made */
-    struct window_costs *costs;     /* zeroed, to be added to; NULL: nobody asks */
+    struct window_costs *costs;  /* zeroed, to be added to; NULL: nobody asks */
 };
 
 enum window_end {

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "render/render.h"
 #include "window/window.h"
 
 #define PLAYED_US 4000000u
