@@ -27,6 +27,14 @@ void history_free(struct history *history)
     memset(history, 0, sizeof *history);
 }
 
+/* Buttons are open, and pull their pins; nothing else does before it is written. */
+static int8_t level_at_rest(const struct scene *scene, size_t part)
+{
+    if (part >= scene->part_count || scene->parts[part].type != PART_BUTTON)
+        return -1;
+    return !scene->parts[part].pressed_level;
+}
+
 void history_clear(struct history *history)
 {
     memset(history->tasks, 0, sizeof history->tasks);
@@ -36,7 +44,7 @@ void history_clear(struct history *history)
     for (size_t i = 0; i < SCENE_PARTS_MAX; i++) {
         history->shows[i].count = 0;
         history->shows[i].current_ua = 0;
-        history->levels[i] = -1;
+        history->levels[i] = level_at_rest(history->scene, i);
         history->happened[i] = 0;
     }
 }
@@ -376,7 +384,7 @@ int history_level(const struct history *history, size_t part, uint64_t time_us)
         if (moment->type == MOMENT_PIN && moment->task == part)
             return moment->before;
     }
-    return history->happened[part] ? history->levels[part] : -2;
+    return history->levels[part];
 }
 
 const struct show *history_show(const struct show_list *list, uint64_t number)

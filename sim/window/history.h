@@ -120,7 +120,7 @@ uint64_t history_find_show(const struct show_list *list, uint64_t time_us);
 const struct show *history_show(const struct show_list *list, uint64_t number);
 const struct history_line *history_line(const struct history *history, uint64_t number);
 
-/* The level of a part's pin at that time; -2: not known. */
+/* The level of a part's pin at that time; -1: let go, or not written yet. */
 int history_level(const struct history *history, size_t part, uint64_t time_us);
 
 /* Tasks below those that started them. */

@@ -68,11 +68,10 @@ static void level_words(const struct window *window, size_t part, uint64_t from_
         }
     }
     int level = history_level(history, part, from_us);
-    if (level != -2)
-        (void)snprintf(text, 200, "%s at %s: %s", source->name, source->pin->name,
-                       level < 0 ? "let go"
-                       : level   ? "1"
-                                 : "0");
+    (void)snprintf(text, 200, "%s at %s: %s", source->name, source->pin->name,
+                   level < 0 ? "let go"
+                   : level   ? "1"
+                             : "0");
 }
 
 static void show_words(const struct window *window, size_t part, uint64_t from_us, char text[200])

@@ -153,7 +153,7 @@ static void draw_level(struct drawing *drawing, size_t part, int level, int to)
     const struct scene_part *source = &drawing->window->scene->parts[part];
     SDL_Rect box = lane_box(drawing, drawing->part_lanes[part]);
     bool on = source->type == PART_BUTTON ? (level > 0) == source->pressed_level : level > 0;
-    if (box.h == 0 || level == -2)
+    if (box.h == 0 || level == -1)
         return;
     if (!on) {
         box.y += box.h - hairline(drawing->window);

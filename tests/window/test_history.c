@@ -122,6 +122,23 @@ Test(history, tasks_that_have_not_begun_have_a_name_and_stand_below_who_plays_th
     cr_assert(eq(str, (char *)history.tasks[breath->parent].name, "sequence"));
 }
 
+Test(history, levels_are_known_from_the_start_and_only_changes_are_moments)
+{
+    load("scenes/two_rings.json");
+    size_t button = scene_part_find(scene, "button");
+    (void)sim_press(sim, button, true, 300000);
+    (void)sim_press(sim, button, true, 310000);
+    (void)sim_press(sim, button, false, 500000);
+    (void)sim_run(sim, 600000);
+    cr_assert(eq(int, history_level(&history, button, 100000), 1));
+    cr_assert(eq(int, history_level(&history, button, 400000), 0));
+    cr_assert(eq(int, history_level(&history, button, 600000), 1));
+    uint64_t changes = 0;
+    for (uint64_t i = 0; i < history.moment_count; i++)
+        changes += history_moment(&history, i)->type == MOMENT_PIN;
+    cr_assert(eq(u64, changes, 2));
+}
+
 Test(history, moments_and_shows_are_found_by_their_time)
 {
     load("scenes/two_rings.json");
