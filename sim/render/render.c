@@ -138,7 +138,8 @@ static bool resize(struct render *render, const struct render_view *view)
     render->mixed = malloc(3 * sizeof *render->mixed * (size_t)render->light.halo.width);
     render->picture = (struct render_picture){.width = view->width, .height = view->height};
     render->picture.pixels = render->pixels;
-    prepared = stencil_prepare(&render->stencil, view) && prepared;
+    if (view->style != RENDER_PHOTO)
+        prepared = stencil_prepare(&render->stencil, view) && prepared;
     return prepared && render->base && render->pixels && render->mixed;
 }
 
