@@ -169,6 +169,7 @@ void command_obey(struct window *window, enum command command)
         [COMMAND_DARKER] = darker,
         [COMMAND_BRIGHTER] = brighter,
         [COMMAND_NEXT_EVENT] = next_event,
+        [COMMAND_BREAK] = window_break,
         [COMMAND_TASKS] = show_tasks,
         [COMMAND_TIMELINE] = show_timeline,
         [COMMAND_CONTROLS] = show_controls,

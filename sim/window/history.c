@@ -35,12 +35,30 @@ static int8_t level_at_rest(const struct scene *scene, size_t part)
     return !scene->parts[part].pressed_level;
 }
 
+/* The next one, before anything was heard of it: it may begin much later, or never. */
+static void add_task(struct history *history)
+{
+    const struct scene *scene = history->scene;
+    size_t index = history->task_count++;
+    struct task_view task = {.name = "main", .parent = SIM_NOBODY};
+    if (index < scene->task_count)
+        task.name = scene->tasks[index].name;
+    if (index < scene->root_count)
+        task.parent = scene->task_count;
+    for (size_t i = 0; i < scene->task_count; i++)
+        if (index - scene->tasks[i].child_first < scene->tasks[i].child_count)
+            task.parent = i;
+    history->tasks[index] = task;
+}
+
 void history_clear(struct history *history)
 {
     memset(history->tasks, 0, sizeof history->tasks);
     history->task_count = 0;
     history->moment_count = history->line_count = history->heard = 0;
     history->peak_ua = 0;
+    while (history->task_count <= history->scene->task_count)
+        add_task(history);
     for (size_t i = 0; i < SCENE_PARTS_MAX; i++) {
         history->shows[i].count = 0;
         history->shows[i].current_ua = 0;
@@ -50,20 +68,6 @@ void history_clear(struct history *history)
 }
 
 /* ---- Tasks ---------------------------------------------------------------------------------- */
-
-/* The next one, before anything was heard of it: it may begin much later, or never. */
-static void add_task(struct history *history)
-{
-    const struct scene *scene = history->scene;
-    size_t index = history->task_count++;
-    struct task_view task = {.name = "main", .parent = SIM_NOBODY};
-    if (index < scene->task_count)
-        task.name = scene->tasks[index].name;
-    for (size_t i = 0; i < scene->task_count; i++)
-        if (index - scene->tasks[i].child_first < scene->tasks[i].child_count)
-            task.parent = i;
-    history->tasks[index] = task;
-}
 
 static struct task_view *task_of(struct history *history, const struct sim_event *event)
 {

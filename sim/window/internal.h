@@ -58,7 +58,9 @@ struct timeline {
     int pointed_x;        /* px, whatever time that is */
     uint64_t farthest_us; /* how far the session has come */
     int first;            /* lane at the top */
-    bool scrubs;          /* the mouse drags the session's knob, else the lanes */
+    bool breaks;          /* what happens in this lane pauses: */
+    struct lane break_lane;
+    bool scrubs; /* the mouse drags the session's knob, else the lanes */
     int drag_x;
     uint64_t drag_us;
 };
@@ -82,6 +84,7 @@ struct bench {
 /* Another moment that is on its way. */
 struct seek {
     enum { SEEK_NONE, SEEK_TIME, SEEK_EVENT } kind;
+    bool then_event;  /* SEEK_TIME: and from there on SEEK_EVENT */
     uint64_t time_us; /* SEEK_TIME: until then, */
     uint64_t steps;   /* and until so many have been taken */
     struct lane lane; /* SEEK_EVENT: until more than `count` things have happened in it */
@@ -219,6 +222,10 @@ void open_look(struct window *window);
 void window_go_to(struct window *window, uint64_t time_us);
 void window_step_back(struct window *window);                     /* to before the latest step */
 void window_go_to_event(struct window *window, struct lane lane); /* the next one in a lane */
+/* Pause at what happens in the chosen lane, or no more. */
+void window_break(struct window *window);
+/* Let time pass as fast as it should, up to what pauses. */
+void window_play_on(struct window *window);
 /* Go some of the way, if there is one to go. */
 void seek_advance(struct window *window);
 

@@ -17,6 +17,7 @@ const struct key_help key_helps[] = {
     {COMMAND_WIRES, SDLK_w, "W", "wires", "show the board, and wires to its pins"},
     {COMMAND_FIT, SDLK_f, "F", "fit", "show all parts"},
     {COMMAND_NEXT_EVENT, SDLK_n, "N", "next", "run to what happens next in the chosen lane"},
+    {COMMAND_BREAK, SDLK_b, "B", "break", "pause whenever something happens in the chosen lane"},
     {COMMAND_TASKS, SDLK_F2, "F2", "tasks", "show or hide the tasks"},
     {COMMAND_TIMELINE, SDLK_F3, "F3", "timeline", "show or hide the timeline"},
     {COMMAND_CONTROLS, SDLK_F4, "F4", "controls", "show or hide the controls"},

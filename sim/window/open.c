@@ -27,8 +27,10 @@ void open_saved(struct window *window)
 void open_begin(struct window *window)
 {
     open_saved(window);
+    window->timeline.lane = (struct lane){LANE_TASK, window->scene->task_count};
+    window->timeline.breaks = false;
     /* Panels have the size from the start that they will need. */
-    window->task_most = window->scene->root_count + 1;
+    window->task_most = window->scene->task_count + 1;
     window->lanes_most = (int)(window->task_most + window->scene->part_count);
 }
 
@@ -48,7 +50,6 @@ static void take(struct window *window, const struct scene *scene, bool same_fil
     window->knob_chosen = 0;
     window->knob_first = window->task_first = window->console_offset = 0;
     window->timeline.farthest_us = 0;
-    window->timeline.lane = (struct lane){LANE_TASK, 0};
     window->timeline.follows = true;
     knobs_list(scene, &window->knobs);
     history_free(&window->history);

@@ -284,7 +284,7 @@ static void play(struct window *window)
         open_look(window);
         (void)gallery_advance(window);
         seek_advance(window);
-        pacing_advance(&window->pacing, &window->travel, wall_us());
+        window_play_on(window);
         if (now_us(window) > window->timeline.farthest_us)
             window->timeline.farthest_us = now_us(window);
         costs_add(window, WINDOW_COST_SIMULATION);
