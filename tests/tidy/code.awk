@@ -18,6 +18,8 @@ function may_include(room, header)
         return header ~ /^(coop|parts|programs)\//
     if (room == "sim/engine")
         return header ~ /^(coop|parts|programs|engine)\//
+    if (room == "sim/bake")
+        return header ~ /^(coop|parts|programs|engine|bake)\//
     if (room == "sim/render")
         return header ~ /^(coop|parts|programs|render)\//
     if (room == "sim/host")
@@ -25,7 +27,7 @@ function may_include(room, header)
     if (room == "sim/window")
         return header ~ /^(coop|parts|programs|engine|render|window)\//
     if (room == "sim/cli")
-        return header ~ /^(coop|parts|programs|engine|render|window|host|cli)\//
+        return header ~ /^(coop|parts|programs|engine|bake|render|window|host|cli)\//
     return 1
 }
 
@@ -34,7 +36,7 @@ function may_include_system(room, header)
 {
     if (room ~ /^core/)
         return header ~ /^(stdbool|stddef|stdint|string)\.h$/
-    if (header ~ /^(coop|parts|programs|engine|render|window|host|cli)\//)
+    if (header ~ /^(coop|parts|programs|engine|bake|render|window|host|cli)\//)
         return 0
     if (header ~ /^(SDL2\/)?SDL/)
         return room == "sim/window"
