@@ -24,7 +24,7 @@ enum exit_code {
 typedef const char *(*cli_take)(void *into, const char *value);
 
 struct cli_option {
-    const char *name;     /* without the dashes */
+    const char *name;     /* without the dashes; one of a single letter has one dash */
     const char *argument; /* what to call its value; NULL: it has none, and `value` is NULL */
     const char *help;     /* lines of at most 52 characters, separated by \n */
     cli_take take;
@@ -59,6 +59,7 @@ bool cli_stdout_arrived(void);
 
 int cli_play(int argc, char **argv);
 int cli_run(int argc, char **argv);
+int cli_build(int argc, char **argv);
 int cli_check(int argc, char **argv);
 int cli_list(int argc, char **argv);
 int cli_schema(int argc, char **argv);

@@ -14,6 +14,7 @@ static const struct verb {
     {"play", "show a scene in a window", cli_play},
     {"run", "play a scene without a window, as fast as it goes", cli_run},
     {"check", "check scene files", cli_check},
+    {"build", "make firmware of a scene, for a board", cli_build},
     {"list", "list boards, parts or programs", cli_list},
     {"schema", "print the JSON Schema of scene files", cli_schema},
 };

@@ -46,11 +46,17 @@ bool cli_stdout_arrived(void)
 
 /* ---- Help ---------------------------------------------------------------------------------- */
 
+static const char *dashes(const char *name)
+{
+    return strlen(name) == 1 ? "-" : "--";
+}
+
 static void print_option(const struct cli_option *option)
 {
     char left[64];
     const char *argument = option->argument == NULL ? "" : option->argument;
-    (void)snprintf(left, sizeof left, "  --%s%s%s", option->name, *argument ? " " : "", argument);
+    (void)snprintf(left, sizeof left, "  %s%s%s%s", dashes(option->name), option->name,
+                   *argument ? " " : "", argument);
     printf("%-*s", HELP_COLUMN, left);
     if (strlen(left) >= HELP_COLUMN)
         printf("\n%*s", HELP_COLUMN, "");
@@ -111,26 +117,20 @@ static int unknown_option(const struct cli_verb *verb, const char *word)
     return usage(verb);
 }
 
-/* One option, whose value may be the word behind it. Returns how many words it was; 0: a mistake.
- */
-static int take_option(const struct cli_verb *verb, int left, char **words, void *into)
+/* Give an option `value` or, if it has none, the word behind it. Returns how many words it was; 0:
+ * a mistake. */
+static int give(const struct cli_option *option, const char *value, int left, char **words,
+                void *into)
 {
-    const char *name = words[0] + 2;
-    size_t length = strcspn(name, "=");
-    const char *value = name[length] == '=' ? name + length + 1 : NULL;
+    const char *dash = dashes(option->name);
     int used = 1;
-    const struct cli_option *option = find(verb, name, length);
-    if (option == NULL) {
-        unknown_option(verb, words[0]);
-        return 0;
-    }
     if (option->argument == NULL && value != NULL) {
-        cli_complain("--%s takes no value", option->name);
+        cli_complain("%s%s takes no value", dash, option->name);
         return 0;
     }
     if (option->argument != NULL && value == NULL) {
         if (left < 2) {
-            cli_complain("--%s wants a value: --%s %s", option->name, option->name,
+            cli_complain("%s%s wants a value: %s%s %s", dash, option->name, dash, option->name,
                          option->argument);
             return 0;
         }
@@ -140,8 +140,32 @@ static int take_option(const struct cli_verb *verb, int left, char **words, void
     const char *wrong = option->take(into, value);
     if (wrong == NULL)
         return used;
-    cli_complain("--%s%s%s: %s", option->name, value == NULL ? "" : " ", value == NULL ? "" : value,
-                 wrong);
+    cli_complain("%s%s%s%s: %s", dash, option->name, value == NULL ? "" : " ",
+                 value == NULL ? "" : value, wrong);
+    return 0;
+}
+
+/* --NAME, whose value may be behind = or the next word. Returns as give() does. */
+static int take_option(const struct cli_verb *verb, int left, char **words, void *into)
+{
+    const char *name = words[0] + 2;
+    size_t length = strcspn(name, "=");
+    const struct cli_option *option = find(verb, name, length);
+    if (option != NULL)
+        return give(option, name[length] == '=' ? name + length + 1 : NULL, left, words, into);
+    unknown_option(verb, words[0]);
+    return 0;
+}
+
+/* -L, whose value may follow at once or as the next word. */
+static int take_letter(const struct cli_verb *verb, int left, char **words, void *into)
+{
+    const char *name = words[0] + 1;
+    const struct cli_option *option = find(verb, name, 1);
+    if (option != NULL)
+        return give(option, name[1] != '\0' ? name + 1 : NULL, left, words, into);
+    cli_complain("%s has no short option %s", verb->name, words[0]);
+    usage(verb);
     return 0;
 }
 
@@ -192,9 +216,10 @@ bool cli_parse(const struct cli_verb *verb, int argc, char **argv, void *into,
                 return false;
             i += used;
         } else if (options && argv[i][0] == '-' && argv[i][1] != '\0') {
-            cli_complain("%s has no short option %s", verb->name, argv[i]);
-            usage(verb);
-            return false;
+            int used = take_letter(verb, argc - i, argv + i, into);
+            if (used == 0)
+                return false;
+            i += used;
         } else {
             operands[(*count)++] = argv[i++];
         }
