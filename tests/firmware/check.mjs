@@ -1,0 +1,88 @@
+// check.mjs - every scene on a board in the emulator, beside the simulator.
+//                                                                    SPDX-License-Identifier: MIT
+// node check.mjs GLOWLOOP FOLDER BOARD [whole]: without `whole`, what takes long is left out.
+import fs from 'node:fs';
+import { build, call, differences, Play, simulate } from './compare.mjs';
+import { Report } from './report.mjs';
+
+const WRAP_US = 2 ** 32; // where the lower half of the chip's timer begins again
+
+// Presses at odd times, of every length; [us, part, level].
+const presses = [
+  [734567, 1], [1234567, 0], [1873913, 1], [3333337, 0], [3391013, 1], [3433339, 0], [3497001, 1],
+  [4100011, 0], [5456789, 1], [6013579, 0], [6017791, 1], [7000011, 0], [7023457, 1],
+  [8111113, 0], [9322229, 1],
+].map(([us, level]) => [us, 'button', level]);
+
+// `asleep`: how much of the time at least. `flood`: it prints more than the wire takes. `slow`: it
+// takes the emulator long. `startUs`: what the chip's timer shows at power-up. `unfit`: what a board
+// cannot do of it.
+const led = 'has no plain LED';
+const cases = [
+  { scene: 'scenes/blink.json', asleep: 0.95 },
+  { scene: 'scenes/blink.json', asleep: 0.95, startUs: WRAP_US - 2500000, name: 'timer wraps' },
+  { scene: 'scenes/pico_led.json', asleep: 0.95, unfit: { qtpy_rp2040: led } },
+  { scene: 'scenes/count_presses.json', asleep: 0.95 },
+  { scene: 'scenes/count_presses.json', asleep: 0.95, startUs: WRAP_US - 4100000,
+    name: 'timer wraps' },
+  { scene: 'scenes/two_rings.json', asleep: 0.85, slow: true },
+  { scene: 'scenes/two_rings_awaiting.json', asleep: 0.85 },
+  { scene: 'scenes/guides/coroutines_f_g.json', asleep: 0.95 },
+  { scene: 'scenes/guides/led1_asyncio.json', asleep: 0.95 },
+  { scene: 'scenes/guides/led1_blocking.json', asleep: 0.95 },
+  { scene: 'scenes/guides/led2_asyncio.json', asleep: 0.95 },
+  { scene: 'scenes/guides/led2_blocking.json', asleep: 0.95 },
+  { scene: 'scenes/guides/led2_superloop.json', asleep: 0, slow: true },
+  { scene: 'scenes/guides/never_ending.json', asleep: 0.95, flood: true },
+  { scene: 'scenes/guides/pico_queue.json', asleep: 0.95, unfit: { qtpy_rp2040: led } },
+  { scene: 'scenes/guides/ring.json', asleep: 0.85, startUs: WRAP_US - 3000000,
+    name: 'timer wraps' },
+];
+
+const FOR_US = 10000000;
+const [glowloop, folder, board, whole] = process.argv.slice(2);
+const report = new Report();
+const sizes = readSizes();
+
+// Each image's limit, from sizes.txt.
+function readSizes() {
+  const text = fs.readFileSync(new URL('sizes.txt', import.meta.url), 'utf8');
+  const rows = text.split('\n').filter((line) => line && !line.startsWith('#'));
+  return new Map(rows.map((row) => row.split(/ +/)).map(([scene, on, bytes]) =>
+    [`${scene} ${on}`, Number(bytes)]));
+}
+
+// A limit that is far above the size keeps nothing.
+function* wrongSize(scene, size) {
+  const limit = sizes.get(`${scene} ${board}`);
+  if (limit === undefined || size > limit || size < limit * 0.9)
+    yield `${size} bytes of flash: sizes.txt has ${limit ?? 'no line'}`;
+}
+
+function checkRefusal({ scene, unfit }) {
+  const { status, stderr } = call(glowloop, ['build', scene, '--board', board, '-o', folder]);
+  const fine = status === 2 && stderr.includes(unfit[board]) && stderr.startsWith(scene);
+  report.tell(`${scene} on ${board}: refused`, fine ? [] : [`exit code ${status}: ${stderr}`]);
+}
+
+function checkScene(options) {
+  const { scene, asleep, startUs = 0, name } = options;
+  const built = build(glowloop, scene, board, folder);
+  const inputs = built.pins.has('button') ? presses : [];
+  const simulated = simulate(glowloop, scene, inputs, FOR_US + 10000, folder);
+  const play = new Play(built, simulated.parts, { startUs });
+  play.start();
+  play.run(inputs, FOR_US);
+  const wrong = [...differences(play, simulated, FOR_US, options), ...wrongSize(scene, built.size)];
+  if (play.asleep < asleep) wrong.push(`only ${(play.asleep * 100).toFixed(2)} % asleep`);
+  const frames = [...play.rings.values()].reduce((sum, ring) => sum + ring.frames.length, 0);
+  report.tell(`${scene} on ${board}${name ? `, ${name}` : ''}: ${built.size} bytes, ` +
+    `${play.board.stackUsed()} of stack, ${(play.asleep * 100).toFixed(2)} % asleep` +
+    `${frames ? `, ${frames} frames` : ''}`, wrong);
+}
+
+for (const each of cases) {
+  if (each.unfit?.[board]) checkRefusal(each);
+  else if (!each.slow || whole) checkScene(each);
+}
+report.close();
