@@ -4,7 +4,7 @@
  */
 #include "blink.h"
 
-#include "parameters.h"
+#include "programs/parameters.h"
 
 COOP_DEFINE(blink)
 {

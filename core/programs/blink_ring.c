@@ -3,8 +3,8 @@
  * Source: blink() of Adafruit's asyncio demonstration.
  */
 #include "coop/keywords.h"
-#include "parameters.h"
 #include "parts/pixels.h"
+#include "programs/parameters.h"
 
 async_def(blink_ring, struct pixels *ring; const int32_t *color; const int32_t *delay;
           const int32_t *wait;)

@@ -4,8 +4,8 @@
  * watch_button sleeps until there is an event. The rest of them is one coroutine, called inline.
  */
 #include "coop/keywords.h"
-#include "parameters.h"
 #include "parts/keypad.h"
+#include "programs/parameters.h"
 
 static void open_button(struct keypad *keypad, const struct button_wiring *button, coop_loop *loop)
 {

@@ -5,8 +5,8 @@
  */
 #include "blink_blocking.h"
 #include "coop/keywords.h"
-#include "parameters.h"
 #include "parts/console.h"
+#include "programs/parameters.h"
 
 struct worker {
     struct digital *led;

@@ -3,9 +3,9 @@
  * Every edge counts, so a button that bounces counts more often than it was pressed.
  */
 #include "coop/keywords.h"
-#include "parameters.h"
 #include "parts/console.h"
 #include "parts/counter.h"
+#include "programs/parameters.h"
 
 static void open_counter(struct counter *counter, const struct button_wiring *button,
                          coop_loop *loop)

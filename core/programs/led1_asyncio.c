@@ -4,8 +4,8 @@
  */
 #include "blink.h"
 #include "coop/keywords.h"
-#include "parameters.h"
 #include "parts/console.h"
+#include "programs/parameters.h"
 
 async_def(led1_asyncio, struct digital *led; const int32_t *interval; const int32_t *count;
           const struct console *console; task_of(blink) led_task;)

@@ -4,8 +4,8 @@
  */
 #include "blink_blocking.h"
 #include "coop/keywords.h"
-#include "parameters.h"
 #include "parts/console.h"
+#include "programs/parameters.h"
 
 async_def(led1_blocking, struct digital *led; const int32_t *interval; const int32_t *count;
           const struct console *console;)

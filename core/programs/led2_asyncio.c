@@ -4,8 +4,8 @@
  */
 #include "blink.h"
 #include "coop/keywords.h"
-#include "parameters.h"
 #include "parts/console.h"
+#include "programs/parameters.h"
 
 async_def(led2_asyncio, struct digital *led1, *led2; const int32_t *interval1;
           const int32_t *interval2; const int32_t *count1; const int32_t *count2;

@@ -4,7 +4,7 @@
  */
 #include "blink_blocking.h"
 #include "coop/keywords.h"
-#include "parameters.h"
+#include "programs/parameters.h"
 
 async_def(led2_blocking, struct digital *led1, *led2; const int32_t *interval1;
           const int32_t *interval2; const int32_t *count1; const int32_t *count2;)

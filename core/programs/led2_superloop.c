@@ -5,9 +5,9 @@
  * decides whether 0.707 + 0.1 has passed at 0.807.
  */
 #include "coop/keywords.h"
-#include "parameters.h"
 #include "parts/console.h"
 #include "parts/digital.h"
+#include "programs/parameters.h"
 
 struct blinker {
     struct digital *led;

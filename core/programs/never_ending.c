@@ -3,8 +3,8 @@
  * Source: Adafruit's asyncio demonstration, "My program ended? What happened?".
  */
 #include "coop/keywords.h"
-#include "parameters.h"
 #include "parts/console.h"
+#include "programs/parameters.h"
 
 async_def(never_ending, const struct console *console;)
 {

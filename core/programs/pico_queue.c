@@ -3,9 +3,9 @@
  * Source: Digi-Key's "Getting Started with Asyncio in MicroPython", with Peter Hinch's queue.
  */
 #include "coop/keywords.h"
-#include "parameters.h"
 #include "parts/console.h"
 #include "parts/digital.h"
+#include "programs/parameters.h"
 
 #define POLL_MS      40
 #define DELAY_MAX_MS 2000

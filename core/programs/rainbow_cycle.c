@@ -4,8 +4,8 @@
  * between two cycles of 256 frames.
  */
 #include "coop/keywords.h"
-#include "parameters.h"
 #include "parts/pixels.h"
+#include "programs/parameters.h"
 
 #define CYCLE 256
 

@@ -1,4 +1,4 @@
-/* color.c - the colour wheel.                                      SPDX-License-Identifier: MIT */
+/* color.c - the colour wheel, and arithmetic on colours.         SPDX-License-Identifier: MIT */
 #include "parts/color.h"
 
 #define THIRD 85u
@@ -22,4 +22,83 @@ uint32_t colorwheel(uint32_t position)
     default:
         return RGB(rising, 0, falling);
     }
+}
+
+#define RED(color)   ((color) >> 16 & 255u)
+#define GREEN(color) ((color) >> 8 & 255u)
+#define BLUE(color)  ((color)&255u)
+
+uint32_t color_scale(uint32_t color, uint32_t numerator, uint32_t denominator)
+{
+    return RGB(RED(color) * numerator / denominator, GREEN(color) * numerator / denominator,
+               BLUE(color) * numerator / denominator);
+}
+
+static uint32_t blend(uint32_t from, uint32_t to, uint32_t amount)
+{
+    return (from * (256u - amount) + to * amount) >> 8;
+}
+
+uint32_t color_blend(uint32_t from, uint32_t to, uint32_t amount)
+{
+    return RGB(blend(RED(from), RED(to), amount), blend(GREEN(from), GREEN(to), amount),
+               blend(BLUE(from), BLUE(to), amount));
+}
+
+static uint32_t larger(uint32_t one, uint32_t other)
+{
+    return one > other ? one : other;
+}
+
+uint32_t color_lighten(uint32_t one, uint32_t other)
+{
+    return RGB(larger(RED(one), RED(other)), larger(GREEN(one), GREEN(other)),
+               larger(BLUE(one), BLUE(other)));
+}
+
+/* Six sixths, in each of which one channel is full, one empty, and one on its way. */
+uint32_t color_hsv(uint16_t hue, uint8_t saturation, uint8_t value)
+{
+    uint32_t place = hue * 6u;
+    uint32_t part = (place & 0xFFFFu) >> 8;
+    uint32_t full = value;
+    uint32_t empty = full * (255u - saturation) / 255u;
+    uint32_t rising = empty + (full - empty) * part / 255u;
+    uint32_t falling = full - (full - empty) * part / 255u;
+    switch (place >> 16) {
+    case 0:
+        return RGB(full, rising, empty);
+    case 1:
+        return RGB(falling, full, empty);
+    case 2:
+        return RGB(empty, full, rising);
+    case 3:
+        return RGB(empty, falling, full);
+    case 4:
+        return RGB(rising, empty, full);
+    default:
+        return RGB(full, empty, falling);
+    }
+}
+
+static const uint8_t gammas[256] = {
+    0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,
+    0,   0,   0,   0,   0,   0,   0,   0,   0,   1,   1,   1,   1,   1,   1,   1,   1,   1,   1,
+    1,   1,   1,   2,   2,   2,   2,   2,   2,   2,   2,   3,   3,   3,   3,   3,   3,   3,   4,
+    4,   4,   4,   4,   5,   5,   5,   5,   6,   6,   6,   6,   7,   7,   7,   7,   8,   8,   8,
+    9,   9,   9,   10,  10,  10,  11,  11,  11,  12,  12,  13,  13,  13,  14,  14,  15,  15,  16,
+    16,  17,  17,  18,  18,  19,  19,  20,  20,  21,  21,  22,  22,  23,  24,  24,  25,  25,  26,
+    27,  27,  28,  29,  29,  30,  31,  32,  32,  33,  34,  35,  35,  36,  37,  38,  39,  39,  40,
+    41,  42,  43,  44,  45,  46,  47,  48,  49,  50,  50,  51,  52,  54,  55,  56,  57,  58,  59,
+    60,  61,  62,  63,  64,  66,  67,  68,  69,  70,  72,  73,  74,  75,  77,  78,  79,  81,  82,
+    83,  85,  86,  87,  89,  90,  92,  93,  95,  96,  98,  99,  101, 102, 104, 105, 107, 109, 110,
+    112, 114, 115, 117, 119, 120, 122, 124, 126, 127, 129, 131, 133, 135, 137, 138, 140, 142, 144,
+    146, 148, 150, 152, 154, 156, 158, 160, 162, 164, 167, 169, 171, 173, 175, 177, 180, 182, 184,
+    186, 189, 191, 193, 196, 198, 200, 203, 205, 208, 210, 213, 215, 218, 220, 223, 225, 228, 231,
+    233, 236, 239, 241, 244, 247, 249, 252, 255,
+};
+
+uint8_t color_gamma(uint8_t value)
+{
+    return gammas[value];
 }

@@ -50,7 +50,7 @@ static void release_children(coop_task *gatherer, bool cancel)
 /* Put a live task in the chain, behind *before, which is NULL at first. */
 static int32_t chain(coop_task *gatherer, coop_task **before, coop_task *child)
 {
-    if (child == gatherer)
+    if (coop_circular_(child, gatherer))
         return COOP_ERR_SELF;
     if (child->waiters.last != NULL)
         return COOP_ERR_BUSY;

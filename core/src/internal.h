@@ -63,6 +63,9 @@ void coop_finish_(coop_task *task, int32_t code);
 /* Somebody knows of its end now: a failure is no longer the hook's business. */
 void coop_collect_(coop_task *task);
 
+/* Whether `awaited` cannot end before the running `task` does. O(tasks between them). */
+bool coop_circular_(coop_task *awaited, coop_task *task);
+
 /* A gathered task has ended. */
 void coop_gather_ended_(coop_task *child);
 /* The task that gathers `child`. O(gathered tasks). */

@@ -1,8 +1,7 @@
 /* join.c - awaiting the end of a task.                             SPDX-License-Identifier: MIT */
 #include "internal.h"
 
-/* Whether `awaited` cannot end before `task` does. */
-static bool waits_for(coop_task *awaited, coop_task *task)
+bool coop_circular_(coop_task *awaited, coop_task *task)
 {
     for (coop_task *next = awaited; next->kind->awaits_task; next = next->object) {
         if (next->due_us != COOP_NEVER)
@@ -34,7 +33,7 @@ COOP_BEGIN_(coop_begin_join_)
         coop_collect_(awaited);
         return over(task, awaited->result);
     }
-    if (waits_for(awaited, task))
+    if (coop_circular_(awaited, task))
         return over(task, COOP_ERR_SELF);
     if (coop_root_(awaited)->flags & COOP_GATHERED)
         return over(task, COOP_ERR_BUSY);

@@ -54,6 +54,8 @@ void coop_ready_(coop_task *task)
     coop_loop *loop = coop_loop_(task);
     task->due_us = coop_now_(loop);
     coop_list_push_(&loop->ready, task);
+    if (loop->probe != NULL && loop->probe->woken != NULL)
+        loop->probe->woken(loop->probe->context, task);
 }
 
 void coop_list_remove_(coop_list *list, coop_task *task)

@@ -5,13 +5,6 @@
 
 #include "internal.h"
 
-/* Which of red 0, green 1, blue 2, white 3 comes when on the wire. */
-static const uint8_t wire_orders[][4] = {
-    [PIXELS_RGB] = {0, 1, 2},     [PIXELS_RBG] = {0, 2, 1},     [PIXELS_GRB] = {1, 0, 2},
-    [PIXELS_GBR] = {1, 2, 0},     [PIXELS_BRG] = {2, 0, 1},     [PIXELS_BGR] = {2, 1, 0},
-    [PIXELS_RGBW] = {0, 1, 2, 3}, [PIXELS_GRBW] = {1, 0, 2, 3},
-};
-
 void pixels_init(struct pixels *pixels, const struct board *board, uint8_t pin, uint16_t count,
                  enum pixels_order order, uint8_t *storage)
 {
@@ -32,17 +25,42 @@ uint8_t pixels_channels(const struct pixels *pixels)
     return pixels->order >= PIXELS_RGBW ? 4 : 3;
 }
 
+/* The places of pixel `index` of a view: from *first up to the result. */
+static uint16_t places_of(const struct pixels *view, uint16_t index, uint16_t *first)
+{
+    const uint16_t *starts = view->map->starts;
+    *first = starts != NULL ? starts[index] : index;
+    return starts != NULL ? starts[index + 1] : (uint16_t)(index + 1u);
+}
+
+static struct pixels *whole_of(struct pixels *pixels)
+{
+    return pixels->whole != NULL ? pixels->whole : pixels;
+}
+
 static void show_if_auto(struct pixels *pixels)
 {
-    if (pixels->auto_write)
+    if (whole_of(pixels)->auto_write)
         pixels_show(pixels);
 }
 
-static void set_channels(struct pixels *pixels, uint16_t index, const uint8_t rgbw[4])
+static void store(struct pixels *pixels, uint16_t index, const uint8_t rgbw[4])
 {
     COOP_ASSERT(index < pixels->count);
     uint8_t channels = pixels_channels(pixels);
     memcpy(pixels->colors + (size_t)index * channels, rgbw, channels);
+}
+
+static void set_channels(struct pixels *pixels, uint16_t index, const uint8_t rgbw[4])
+{
+    uint16_t place;
+    if (pixels->whole == NULL) {
+        store(pixels, index, rgbw);
+        return;
+    }
+    COOP_ASSERT(index < pixels->count);
+    for (uint16_t end = places_of(pixels, index, &place); place < end; place++)
+        store(pixels->whole, pixels->map->places[place], rgbw);
 }
 
 /* Source: CircuitPython shared-module adafruit_pixelbuf: with a white channel, equal red, green
@@ -81,6 +99,11 @@ void pixels_fill(struct pixels *pixels, uint32_t color)
 uint32_t pixels_get(const struct pixels *pixels, uint16_t index)
 {
     COOP_ASSERT(index < pixels->count);
+    if (pixels->whole != NULL) {
+        uint16_t first;
+        uint16_t end = places_of(pixels, index, &first);
+        return first < end ? pixels_get(pixels->whole, pixels->map->places[first]) : 0;
+    }
     uint8_t channels = pixels_channels(pixels);
     const uint8_t *rgbw = pixels->colors + (size_t)index * channels;
     uint32_t white = channels == 4 ? rgbw[3] : 0;
@@ -90,6 +113,7 @@ uint32_t pixels_get(const struct pixels *pixels, uint16_t index)
 void pixels_set_brightness(struct pixels *pixels, uint16_t brightness)
 {
     COOP_ASSERT(brightness <= 256);
+    pixels = whole_of(pixels);
     if (brightness == pixels->brightness)
         return;
     pixels->brightness = brightness;
@@ -98,31 +122,45 @@ void pixels_set_brightness(struct pixels *pixels, uint16_t brightness)
 
 void pixels_set_auto_write(struct pixels *pixels, bool auto_write)
 {
-    pixels->auto_write = auto_write;
-}
-
-static uint32_t send(struct pixels *pixels)
-{
-    uint8_t channels = pixels_channels(pixels);
-    const uint8_t *order = wire_orders[pixels->order];
-    const uint8_t *from = pixels->colors;
-    uint8_t *to = pixels->wire;
-    uint16_t size = (uint16_t)(pixels->count * channels);
-
-    pixels->board->settle(pixels->board->context, pixels);
-    for (uint16_t i = 0; i < pixels->count; i++, from += channels)
-        for (uint8_t channel = 0; channel < channels; channel++)
-            *to++ = (uint8_t)(from[order[channel]] * pixels->brightness / 256u);
-    return pixels->board->send(pixels->board->context, pixels, pixels->wire, size);
+    whole_of(pixels)->auto_write = auto_write;
 }
 
 void pixels_show(struct pixels *pixels)
 {
-    uint32_t busy_us = send(pixels);
+    uint32_t busy_us = pixels_send(pixels);
     pixels->board->delay_us(pixels->board->context, busy_us);
 }
 
 coop_op pixels_show_async(struct pixels *pixels)
 {
-    return coop_sleep_us(send(pixels));
+    return coop_sleep_us(pixels_send(pixels));
+}
+
+/* ---- Views ----------------------------------------------------------------------------------- */
+
+void pixels_view(struct pixels *view, struct pixels *whole, const struct pixel_map *map)
+{
+    COOP_ASSERT(whole->whole == NULL && map->count > 0);
+    *view = (struct pixels){.board = whole->board,
+                            .count = map->count,
+                            .brightness = 256,
+                            .pin = whole->pin,
+                            .order = whole->order,
+                            .whole = whole,
+                            .map = map};
+}
+
+uint16_t pixels_grid_place(uint16_t width, uint16_t height, unsigned wiring, uint16_t x, uint16_t y)
+{
+    COOP_ASSERT(x < width && y < height);
+    if (wiring & GRID_MIRRORED)
+        x = (uint16_t)(width - 1 - x);
+    if (wiring & GRID_UPTURNED)
+        y = (uint16_t)(height - 1 - y);
+    uint16_t line = wiring & GRID_COLUMNS ? x : y;
+    uint16_t place = wiring & GRID_COLUMNS ? y : x;
+    uint16_t length = wiring & GRID_COLUMNS ? height : width;
+    if ((wiring & GRID_ALTERNATING) && line % 2 != 0)
+        place = (uint16_t)(length - 1 - place);
+    return (uint16_t)(line * length + place);
 }

@@ -172,6 +172,14 @@ const char *coop_waits_for(const coop_task *task)
     return task->due_us <= coop_now_(loop) ? "due" : task->kind->name;
 }
 
+coop_state coop_state_of(const coop_task *task)
+{
+    bool ended = coop_finished(task);
+    return (coop_state){.kind = task->kind == NULL ? "new" : task->kind->name,
+                        .object = ended ? NULL : task->object,
+                        .due_us = ended ? COOP_NEVER : task->due_us};
+}
+
 const char *coop_file(const coop_task *task)
 {
     return task->frame->coroutine->file;

@@ -10,13 +10,6 @@
  */
 #include "internal.h"
 
-static bool resume_ended(coop_task *task)
-{
-    const coop_task *limited = task->object;
-    task->result = limited->result;
-    return true;
-}
-
 static bool resume_overdue(coop_task *task)
 {
     task->result = COOP_ERR_TIMEOUT;
@@ -27,7 +20,7 @@ static bool time_is_over(coop_task *task);
 static bool resume_cancelled(coop_task *task);
 
 /* A cancellation that comes between the end and the caller's turn wins. */
-static const coop_kind ended_kind = {.name = "ended", .resume = resume_ended};
+static const coop_kind ended_kind = {.name = "ended"};
 static const coop_kind overdue_kind = {
     .name = "task", .resume = resume_overdue, .awaits_task = true};
 static const coop_kind cancelled_kind = {
@@ -47,17 +40,19 @@ static coop_status enter_limited(coop_frame *frame, coop_task *task)
     return COOP_RESULT(task->result);
 }
 
-static void end_sleep(coop_task *sleeper, coop_task *limited)
+/* The result is what the watch was told: the limited task may have refused to be awaited, and its
+ * memory may be in use again when the sleeper has its turn. */
+static void end_sleep(coop_task *sleeper, const coop_task *watch)
 {
-    if (sleeper->kind != &wait_for_kind)
-        return; /* too late, or cancelled meanwhile */
+    if (sleeper->kind != &wait_for_kind || watch != &((coop_limit *)sleeper->object)->watch.task)
+        return; /* too late, or cancelled meanwhile; it may even be in another wait_for */
     coop_loop *loop = coop_loop_(sleeper);
     if (sleeper->due_us > coop_now_(loop)) {
         coop_timers_remove_(loop, sleeper);
         coop_ready_(sleeper);
     }
     sleeper->kind = &ended_kind;
-    sleeper->object = limited;
+    sleeper->result = watch->result;
 }
 
 static coop_status enter_watch(coop_frame *frame, coop_task *task)
@@ -68,7 +63,7 @@ static coop_status enter_watch(coop_frame *frame, coop_task *task)
         if (!coop_await_(task, coop_join(self->limited)))
             return COOP_PENDING_;
     }
-    end_sleep(self->sleeper, self->limited);
+    end_sleep(self->sleeper, task);
     return COOP_RESULT(COOP_OK);
 }
 

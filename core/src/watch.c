@@ -29,9 +29,17 @@ static void stepped(void *context, const coop_task *task)
         watch->next->stepped(watch->next->context, task);
 }
 
+static void woken(void *context, const coop_task *task)
+{
+    const coop_watch *watch = context;
+    if (watch->next != NULL && watch->next->woken != NULL)
+        watch->next->woken(watch->next->context, task);
+}
+
 void coop_watch_begin(coop_watch *watch, coop_loop *loop)
 {
-    *watch = (coop_watch){.probe = {watch, step, stepped}, .next = loop->probe, .loop = loop};
+    *watch =
+        (coop_watch){.probe = {watch, step, stepped, woken}, .next = loop->probe, .loop = loop};
     coop_observe(loop, &watch->probe);
 }
 

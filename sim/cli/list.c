@@ -145,6 +145,10 @@ static void print_parameter(const struct parameter *parameter)
         printf("the board's console; never said\n");
         return;
     }
+    if (type == PARAMETER_TASKS) {
+        printf("a list beside \"with\"; required\n");
+        return;
+    }
     if (!parameter_is_setting(parameter)) {
         printf("%s; required\n", parameter_type_noun(type));
         return;

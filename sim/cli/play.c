@@ -94,39 +94,17 @@ static void play_event(void *context, const struct sim_event *event)
     play->listener(play->listener_context, event);
 }
 
-/* A new start is a new trace and a new recording. What was written to a pipe cannot be taken back.
- */
-static void empty_output(FILE *out)
-{
-    if (out == NULL)
-        return;
-    if (fflush(out) != 0 || fseek(out, 0, SEEK_SET) != 0 || ftruncate(fileno(out), 0) != 0)
-        cli_complain("restarted: what was written before stays in the output");
-}
-
-static void begin_again(struct play *play)
-{
-    struct session *session = &play->session;
-    sim_free(play->sim);
-    play->sim = NULL;
-    empty_output(session->trace.out);
-    empty_output(session->record);
-    if (session->record != NULL)
-        fprintf(session->record, "# t_us pin level   (%s)\n", session->scene->name);
-    memset(session->frames, 0, session->scene->part_count * sizeof *session->frames);
-    session->prints = session->keys = session->failures = 0;
-}
-
 static struct sim *start(void *context, sim_listener listener, void *listener_context)
 {
     struct play *play = context;
     struct session *session = &play->session;
-    if (play->sim != NULL)
-        begin_again(play);
+    if (play->sim != NULL) {
+        sim_free(play->sim);
+        play->sim = NULL;
+        session_restart(session);
+    }
     play->listener = listener;
     play->listener_context = listener_context;
-    uint64_t end_us = session_end_us(session);
-    session->trace.until_us = end_us == UINT64_MAX ? 0 : end_us;
     play->sim = sim_new(session->scene, play_event, play);
     if (play->sim != NULL && !inputs_give(&session->inputs, play->sim))
         return NULL;
@@ -153,7 +131,7 @@ static int exit_code(const struct play *play, const struct window_result *result
         return EXIT_INTERRUPTED;
     if (result->screenshot_failed)
         return EXIT_IO;
-    return play->session.failures > 0 ? EXIT_CHECK : EXIT_FINE;
+    return session_verdict(&play->session, play->sim);
 }
 
 static int play_window(struct play *play)
@@ -176,6 +154,8 @@ static int play_window(struct play *play)
     } else {
         finish(play, start_us);
         code = exit_code(play, &result);
+        if (!session_finish(&play->session, play->sim))
+            code = EXIT_IO;
     }
     sim_free(play->sim);
     return code;
@@ -190,6 +170,12 @@ static int play_window(struct play *play)
 }
 
 #endif
+
+static int play_either(struct session *session)
+{
+    struct play *play = (struct play *)(void *)session;
+    return play->headless ? play_headless(play) : play_window(play);
+}
 
 int cli_play(int argc, char **argv)
 {
@@ -211,22 +197,12 @@ int cli_play(int argc, char **argv)
             "\n"
             "What is pressed in the window can be recorded, and gives the same trace again with\n"
             "  glowloop run SCENE --inputs presses.txt --until-us N   (N: its last line)\n"
-            "\n"
+            "\n" SESSION_FAILURES "\n"
             "Exit codes: 0 fine, 1 a task failed, 2 usage or invalid scene, 3 cannot read or\n"
             "write, 130 interrupted.\n",
         .options = options,
         .operands_min = 1,
         .operands_max = 1};
     struct play play = {0};
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    size_t count;
-    int code = EXIT_IO;
-    if (operands != NULL && cli_parse(&verb, argc, argv, &play, operands, &count, &code)) {
-        code = session_open(&play.session, operands[0]);
-        if (code == EXIT_FINE)
-            code = play.headless ? play_headless(&play) : play_window(&play);
-        code = session_close(&play.session, code);
-    }
-    free(operands);
-    return code;
+    return session_verb(&verb, argc, argv, &play.session, play_either);
 }

@@ -1,14 +1,17 @@
 /* run.c - glowloop run: a scene without a window.                  SPDX-License-Identifier: MIT */
-#include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
-#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "cli/session.h"
 
-#define SLICE_US 100000u /* of virtual time, between two looks at the signals */
+#define SLICE_US 100000u  /* of virtual time, between two looks at the signals */
+#define GRACE_US 1000000u /* of real time, for a slice to end after the timeout */
 
+static const struct sim *watched;
 static volatile sig_atomic_t interrupted;
 static volatile sig_atomic_t timed_out;
 
@@ -18,17 +21,53 @@ static void on_interrupt(int signal)
     interrupted = 1;
 }
 
-/* The second time round, a step has not ended since the first: it never gives up control. */
+static void tell(const char *words)
+{
+    (void)!write(STDERR_FILENO, words, strlen(words));
+}
+
+/* What a task that never gives up control is told of: it still runs, so nothing can be asked later,
+ * and a handler may not print but only write. */
+static void tell_culprit(void)
+{
+    char digits[8];
+    size_t first = sizeof digits - 1;
+    const coop_task *task = sim_running(watched);
+    tell("glowloop: timeout: ");
+    if (task == NULL) {
+        tell("a step never ends\n");
+        return;
+    }
+    digits[first] = '\0';
+    for (unsigned line = coop_line(task); line != 0; line /= 10)
+        digits[--first] = (char)('0' + line % 10);
+    tell("task \"");
+    tell(sim_task_name(watched, task));
+    tell("\" never gives up control; ");
+    tell(digits[first] == '\0' ? "it has not come to an await yet: " : "its last await: ");
+    tell(coop_file(task));
+    tell(digits[first] == '\0' ? "" : ":");
+    tell(digits + first);
+    tell("\n");
+}
+
+static void alarm_in(uint64_t us)
+{
+    struct itimerval timer = {
+        .it_value = {.tv_sec = (time_t)(us / 1000000), .tv_usec = (suseconds_t)(us % 1000000)}};
+    setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+/* The second time round, a step has not ended since the first. */
 static void on_alarm(int signal)
 {
-    static const char message[] = "glowloop: timeout: a task never gives up control\n";
     (void)signal;
     if (timed_out) {
-        (void)!write(STDERR_FILENO, message, sizeof message - 1);
+        tell_culprit();
         _exit(EXIT_TIMEOUT);
     }
     timed_out = 1;
-    (void)alarm(1);
+    alarm_in(GRACE_US);
 }
 
 static void catch_signal(int number, void (*handler)(int))
@@ -38,15 +77,15 @@ static void catch_signal(int number, void (*handler)(int))
     sigaction(number, &action, NULL);
 }
 
-static void watch(const struct session *session)
+static void watch(const struct session *session, const struct sim *sim)
 {
+    watched = sim;
     catch_signal(SIGINT, on_interrupt);
     catch_signal(SIGTERM, on_interrupt);
     if (session->timeout_us == 0)
         return;
     catch_signal(SIGALRM, on_alarm);
-    uint64_t seconds = (session->timeout_us + 999999) / 1000000;
-    (void)alarm(seconds > 1000000 ? 1000000 : (unsigned)seconds);
+    alarm_in(session->timeout_us);
 }
 
 /* Without an end, a scene whose tasks all wait for what never comes has ended. */
@@ -79,7 +118,7 @@ static int exit_code(const struct session *session, const struct sim *sim, enum 
         cli_complain("all tasks wait, and nothing can wake them any more");
     if (state == SIM_STANDSTILL)
         return EXIT_TIMEOUT;
-    return session->failures > 0 ? EXIT_CHECK : EXIT_FINE;
+    return session_verdict(session, sim);
 }
 
 int session_play_headless(struct session *session)
@@ -87,12 +126,15 @@ int session_play_headless(struct session *session)
     struct sim *sim = session_start(session);
     if (sim == NULL)
         return EXIT_IO;
-    watch(session);
+    watch(session, sim);
     uint64_t start_us = session_wall_us();
     enum sim_state state = run_slices(session, sim);
+    alarm_in(0);
     int code = exit_code(session, sim, state);
     if (!session->quiet)
         session_summarise(session, sim, session_wall_us() - start_us);
+    if (!session_finish(session, sim))
+        code = EXIT_IO;
     sim_free(sim);
     return code;
 }
@@ -108,21 +150,13 @@ int cli_run(int argc, char **argv)
             "or --until-us it ends with its last task, or with Ctrl-C.",
         .examples = "  glowloop run scenes/two_rings.json --for 10s --press button@1.2s..2.05s\n"
                     "  glowloop run scenes/two_rings.json --for 2s --trace - | sha256sum\n",
-        .notes = "Exit codes: 0 fine, 1 a task failed, 2 usage or invalid scene, 3 cannot read or\n"
-                 "write, 124 timeout or standstill, 130 interrupted.\n",
+        .notes = SESSION_FAILURES
+        "\n"
+        "Exit codes: 0 fine, 1 a task failed, 2 usage or invalid scene, 3 cannot read or\n"
+        "write, 124 timeout or standstill, 130 interrupted.\n",
         .options = options,
         .operands_min = 1,
         .operands_max = 1};
     struct session session = {0};
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    size_t count;
-    int code = EXIT_IO;
-    if (operands != NULL && cli_parse(&verb, argc, argv, &session, operands, &count, &code)) {
-        code = session_open(&session, operands[0]);
-        if (code == EXIT_FINE)
-            code = session_play_headless(&session);
-        code = session_close(&session, code);
-    }
-    free(operands);
-    return code;
+    return session_verb(&verb, argc, argv, &session, session_play_headless);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 /* ---- Opening -------------------------------------------------------------------------------- */
 
@@ -75,11 +76,36 @@ static FILE *open_output(const char *path, struct diagnostics *diagnostics)
     return out;
 }
 
+static void open_export(struct session *session, enum export_kind kind,
+                        struct diagnostics *diagnostics)
+{
+    char why[EXPORT_WHY_MAX];
+    enum export_kind detailed = kind;
+    if (kind == EXPORT_TRACE && session->trace_full)
+        detailed = EXPORT_TRACE_FULL;
+    if (kind == EXPORT_VCD && session->vcd_waveform)
+        detailed = EXPORT_VCD_WAVEFORM;
+    session->exports[kind] =
+        export_open(detailed, session->export_paths[kind], session->scene, why);
+    if (session->exports[kind] != NULL)
+        return;
+    diagnose_plain(diagnostics, "%s", why);
+    diagnostics->io_error = true;
+}
+
 static void open_outputs(struct session *session, struct diagnostics *diagnostics)
 {
-    if (session->trace_path != NULL)
-        session->trace = (struct trace){open_output(session->trace_path, diagnostics),
-                                        session->scene, session->trace_full, 0};
+    unsigned on_stdout = 0;
+    for (int kind = 0; kind < EXPORT_KINDS; kind++) {
+        if (session->export_paths[kind] == NULL)
+            continue;
+        on_stdout += strcmp(session->export_paths[kind], "-") == 0;
+        open_export(session, (enum export_kind)kind, diagnostics);
+    }
+    if (on_stdout > 1)
+        diagnose_plain(diagnostics, "standard output can take one file only; name the others");
+    if (session->vcd_waveform && session->export_paths[EXPORT_VCD] == NULL)
+        diagnose_plain(diagnostics, "--vcd-waveform adds to a file: write --vcd FILE, too");
     if (session->record_path != NULL)
         session->record = open_output(session->record_path, diagnostics);
     if (session->record != NULL)
@@ -114,8 +140,6 @@ uint64_t session_end_us(const struct session *session)
 
 struct sim *session_start(struct session *session)
 {
-    uint64_t end_us = session_end_us(session);
-    session->trace.until_us = end_us == UINT64_MAX ? 0 : end_us;
     struct sim *sim = sim_new(session->scene, session_event, session);
     if (sim != NULL && inputs_give(&session->inputs, sim))
         return sim;
@@ -126,25 +150,30 @@ struct sim *session_start(struct session *session)
 
 /* ---- Events ---------------------------------------------------------------------------------- */
 
-static bool trace_on_stdout(const struct session *session)
+/* Data goes to standard output, so nothing else does. */
+static bool data_on_stdout(const struct session *session)
 {
-    return session->trace.out == stdout || session->record == stdout;
+    for (size_t kind = 0; kind < EXPORT_KINDS; kind++)
+        if (session->export_paths[kind] != NULL && strcmp(session->export_paths[kind], "-") == 0)
+            return true;
+    return session->record == stdout;
 }
 
 void session_event(void *context, const struct sim_event *event)
 {
     struct session *session = context;
-    if (session->trace.until_us != 0 && event->time_us >= session->trace.until_us)
+    if (event->time_us >= session_end_us(session))
         return;
-    if (session->trace.out != NULL)
-        trace_event(&session->trace, event);
+    for (size_t kind = 0; kind < EXPORT_KINDS; kind++)
+        if (session->exports[kind] != NULL)
+            export_event(session->exports[kind], event);
     switch (event->type) {
     case SIM_EVENT_SHOW:
         session->frames[event->part]++;
         break;
     case SIM_EVENT_PRINT:
         session->prints++;
-        if (!session->quiet && !trace_on_stdout(session))
+        if (!session->quiet && !data_on_stdout(session))
             puts(event->text);
         break;
     case SIM_EVENT_KEY:
@@ -168,8 +197,10 @@ void session_event(void *context, const struct sim_event *event)
 
 bool session_output_failed(const struct session *session)
 {
-    return (session->trace.out != NULL && ferror(session->trace.out)) ||
-           (session->record != NULL && ferror(session->record)) || ferror(stdout);
+    for (size_t kind = 0; kind < EXPORT_KINDS; kind++)
+        if (session->exports[kind] != NULL && export_failed(session->exports[kind]))
+            return true;
+    return (session->record != NULL && ferror(session->record)) || ferror(stdout);
 }
 
 uint64_t session_wall_us(void)
@@ -201,6 +232,15 @@ void session_summarise(const struct session *session, const struct sim *sim, uin
         fprintf(stderr, "  %-16s %8" PRIu64 " lines\n", "console", session->prints);
 }
 
+/* A pipe keeps what was written. */
+static void empty_output(FILE *out)
+{
+    if (out == NULL)
+        return;
+    if (fflush(out) != 0 || fseek(out, 0, SEEK_SET) != 0 || ftruncate(fileno(out), 0) != 0)
+        cli_complain("restarted: what was written before stays in the output");
+}
+
 static bool close_output(FILE *out, const char *path)
 {
     if (out == NULL)
@@ -214,9 +254,50 @@ static bool close_output(FILE *out, const char *path)
     return arrived;
 }
 
+static bool close_exports(struct session *session, uint64_t end_us)
+{
+    bool arrived = true;
+    char why[EXPORT_WHY_MAX];
+    for (size_t kind = 0; kind < EXPORT_KINDS; kind++) {
+        if (!export_close(session->exports[kind], end_us, why)) {
+            cli_complain("%s", why);
+            arrived = false;
+        }
+        session->exports[kind] = NULL;
+    }
+    return arrived;
+}
+
+bool session_finish(struct session *session, const struct sim *sim)
+{
+    uint64_t end_us = session_end_us(session);
+    return close_exports(session, sim_now_us(sim) < end_us ? sim_now_us(sim) : end_us);
+}
+
+void session_restart(struct session *session)
+{
+    struct diagnostics diagnostics = {0};
+    for (int kind = 0; kind < EXPORT_KINDS; kind++) {
+        char why[EXPORT_WHY_MAX];
+        const char *path = session->export_paths[kind];
+        if (session->exports[kind] == NULL)
+            continue;
+        if (strcmp(path, "-") == 0)
+            cli_complain("restarted: what was written before stays in the output");
+        (void)export_close(session->exports[kind], 0, why);
+        open_export(session, (enum export_kind)kind, &diagnostics);
+    }
+    (void)cli_finish_diagnostics(&diagnostics);
+    empty_output(session->record);
+    if (session->record != NULL)
+        fprintf(session->record, "# t_us pin level   (%s)\n", session->scene->name);
+    memset(session->frames, 0, session->scene->part_count * sizeof *session->frames);
+    session->prints = session->keys = session->failures = 0;
+}
+
 int session_close(struct session *session, int code)
 {
-    bool arrived = close_output(session->trace.out, session->trace_path);
+    bool arrived = close_exports(session, 0);
     arrived = close_output(session->record, session->record_path) && arrived;
     if (fflush(stdout) != 0)
         arrived = false;
@@ -224,4 +305,28 @@ int session_close(struct session *session, int code)
     inputs_free(&session->inputs);
     scene_free(session->scene);
     return arrived ? code : EXIT_IO;
+}
+
+/* ---- A verb ------------------------------------------------------------------------------------
+ */
+
+int session_verdict(const struct session *session, const struct sim *sim)
+{
+    return session->failures > 0 || sim_failed(sim) ? EXIT_CHECK : EXIT_FINE;
+}
+
+int session_verb(const struct cli_verb *verb, int argc, char **argv, struct session *session,
+                 int (*play)(struct session *session))
+{
+    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
+    size_t count;
+    int code = EXIT_IO;
+    if (operands != NULL && cli_parse(verb, argc, argv, session, operands, &count, &code)) {
+        code = session_open(session, operands[0]);
+        if (code == EXIT_FINE)
+            code = play(session);
+        code = session_close(session, code);
+    }
+    free(operands);
+    return code;
 }

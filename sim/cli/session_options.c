@@ -33,7 +33,32 @@ static const char *take_inputs(void *into, const char *value)
 
 static const char *take_trace(void *into, const char *value)
 {
-    ((struct session *)into)->trace_path = value;
+    ((struct session *)into)->export_paths[EXPORT_TRACE] = value;
+    return NULL;
+}
+
+static const char *take_vcd(void *into, const char *value)
+{
+    ((struct session *)into)->export_paths[EXPORT_VCD] = value;
+    return NULL;
+}
+
+static const char *take_vcd_waveform(void *into, const char *value)
+{
+    (void)value;
+    ((struct session *)into)->vcd_waveform = true;
+    return NULL;
+}
+
+static const char *take_perfetto(void *into, const char *value)
+{
+    ((struct session *)into)->export_paths[EXPORT_PERFETTO] = value;
+    return NULL;
+}
+
+static const char *take_frames(void *into, const char *value)
+{
+    ((struct session *)into)->export_paths[EXPORT_FRAMES] = value;
     return NULL;
 }
 
@@ -114,6 +139,14 @@ const struct cli_option session_option_trace = {
     "trace", "FILE", "write what happens, a line of JSON each;\n- is standard output", take_trace};
 const struct cli_option session_option_trace_full = {
     "trace-full", NULL, "task steps and key events too", take_trace_full};
+const struct cli_option session_option_vcd = {
+    "vcd", "FILE", "write pins, parts and tasks as waves, for GTKWave\nand PulseView", take_vcd};
+const struct cli_option session_option_vcd_waveform = {
+    "vcd-waveform", NULL, "with each bit on the wires of pixels", take_vcd_waveform};
+const struct cli_option session_option_perfetto = {
+    "perfetto", "FILE", "write a timeline of all tasks, for ui.perfetto.dev", take_perfetto};
+const struct cli_option session_option_frames = {
+    "frames", "FILE", "write what pixels showed, a line each time", take_frames};
 const struct cli_option session_option_record = {
     "record", "FILE", "write the inputs, so that --inputs can repeat them", take_record};
 const struct cli_option session_option_for = {"for", "TIME", "how long to play, in virtual time",

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/wire.h"
 #include "engine/world.h"
 
 void world_emit(struct sim *sim, struct sim_event event)
@@ -143,20 +144,11 @@ static void board_settle(void *context, const struct pixels *pixels)
     clock_advance(&sim->clock, sim->devices[part_of(sim, pixels)].busy_until_us);
 }
 
-/* Where red, green, blue and white of a pixel are on the wire. */
 static void latch(struct device *device, const uint8_t *bytes)
 {
-    static const uint8_t places[][4] = {
-        [PIXELS_RGB] = {0, 1, 2},     [PIXELS_RBG] = {0, 2, 1},     [PIXELS_GRB] = {1, 0, 2},
-        [PIXELS_GBR] = {2, 0, 1},     [PIXELS_BRG] = {1, 2, 0},     [PIXELS_BGR] = {2, 1, 0},
-        [PIXELS_RGBW] = {0, 1, 2, 3}, [PIXELS_GRBW] = {1, 0, 2, 3},
-    };
-    const uint8_t *place = places[device->pixels.order];
     uint8_t channels = pixels_channels(&device->pixels);
-    uint8_t *to = device->latched;
-    for (uint16_t i = 0; i < device->pixels.count; i++, bytes += channels)
-        for (uint8_t channel = 0; channel < channels; channel++)
-            *to++ = bytes[place[channel]];
+    wire_light(device->latched, bytes, (size_t)device->pixels.count * channels,
+               device->pixels.order);
     device->latches++;
 }
 
@@ -167,7 +159,7 @@ static uint32_t board_send(void *context, const struct pixels *pixels, const uin
     size_t part = part_of(sim, pixels);
     struct device *device = &sim->devices[part];
     const struct board_cost *cost = sim->clock.cost;
-    uint32_t pixel_us = cost->px_us * pixels_channels(pixels) / 3;
+    uint32_t pixel_us = wire_pixel_us(cost, pixels_channels(pixels));
     uint32_t busy_us = pixels->count * pixel_us + cost->reset_us;
 
     latch(device, bytes);
@@ -215,6 +207,9 @@ static bool init_pixels(struct sim *sim, const struct scene_part *part, struct d
                 device->storage);
     pixels_set_brightness(&device->pixels, part->brightness);
     pixels_set_auto_write(&device->pixels, part->auto_write);
+    pixels_set_gamma(&device->pixels, part->gamma);
+    pixels_set_dither(&device->pixels, part->dithered);
+    pixels_set_current_limit(&device->pixels, part->current_ma_max);
     return true;
 }
 

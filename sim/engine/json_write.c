@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static void put_text(FILE *out, const char *text)
+void json_quote(FILE *out, const char *text)
 {
     putc('"', out);
     for (; *text; text++) {
@@ -32,7 +32,7 @@ static void begin(struct json_writer *writer, const char *key)
         new_line(writer);
     writer->filled = true;
     if (key) {
-        put_text(writer->out, key);
+        json_quote(writer->out, key);
         fputs(": ", writer->out);
     }
 }
@@ -59,7 +59,7 @@ void json_close(struct json_writer *writer, char bracket)
 void json_text(struct json_writer *writer, const char *key, const char *text)
 {
     begin(writer, key);
-    put_text(writer->out, text);
+    json_quote(writer->out, text);
 }
 
 void json_truth(struct json_writer *writer, const char *key, bool truth)
@@ -80,7 +80,7 @@ void json_texts(struct json_writer *writer, const char *key, const char *const *
     putc('[', writer->out);
     for (size_t i = 0; i < count; i++) {
         fputs(i ? ", " : "", writer->out);
-        put_text(writer->out, texts[i]);
+        json_quote(writer->out, texts[i]);
     }
     putc(']', writer->out);
 }

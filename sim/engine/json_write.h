@@ -21,6 +21,9 @@ struct json_writer {
     bool filled; /* something stands in the innermost object or array */
 };
 
+/* A text in quotes, for those who write JSON in their own way. */
+void json_quote(FILE *out, const char *text);
+
 /* Brackets: '{' and '}', or '[' and ']'. With the last one the line ends. */
 void json_open(struct json_writer *writer, const char *key, char bracket);
 void json_close(struct json_writer *writer, char bracket);

@@ -45,6 +45,9 @@ struct scene_part {
     enum pixels_order order;
     uint16_t brightness; /* 0..256 */
     bool auto_write;
+    bool gamma;
+    bool dithered;
+    uint16_t current_ma_max; /* 0: no limit */
     enum part_shape shape;
     int32_t diameter_um; /* of the circle through a ring's pixels; 0: from their number */
     int32_t pitch_um;    /* between a strip's pixels; 0: 16.7 mm, 60 a metre */
@@ -68,7 +71,7 @@ struct scene_control {
 /* What one parameter of a task's program is bound to. */
 struct scene_argument {
     const struct parameter *parameter;
-    size_t part;     /* index into parts; for a part; part_count for the console */
+    size_t part;     /* index into parts; for a part; else part_count */
     bool is_control; /* for a setting: shared, or its own value */
     size_t control;  /* index into controls */
     int32_t value;
@@ -78,6 +81,8 @@ struct scene_task {
     const char *name; /* the program's, unless the scene gives one */
     const struct program *program;
     struct scene_argument *arguments; /* one for each parameter, in their order */
+    size_t child_first;               /* of the tasks that it plays: index into tasks */
+    size_t child_count;
 };
 
 struct scene {
@@ -89,8 +94,9 @@ struct scene {
     size_t part_count;
     struct scene_control *controls;
     size_t control_count;
-    struct scene_task *tasks; /* none if it has a main program */
+    struct scene_task *tasks; /* first those that main starts, then those that others play */
     size_t task_count;
+    size_t root_count;       /* of those that main starts; none if it is a program */
     struct scene_task *main; /* NULL: one that starts the tasks and gathers them */
     struct arena memory;     /* private: owns all of the above */
 };

@@ -4,6 +4,7 @@
 
 #include "engine/scene_load.h"
 #include "engine/setting.h"
+#include "parts/palette.h"
 
 /* A control has no declared type: its first value shows it. */
 static bool guess_type(struct loader *loader, const struct json_node *node,
@@ -17,21 +18,30 @@ static bool guess_type(struct loader *loader, const struct json_node *node,
         *type = PARAMETER_NUMBER;
         return true;
     case JSON_STRING:
-        *type = node->text[0] == '#' ? PARAMETER_COLOR : PARAMETER_TIME;
+        *type = setting_guess(node->text);
         return true;
     default:
         ERROR_AT(loader, node, "a control cannot begin with %s", json_type_name(node->type));
-        NOTE(loader, "it begins with true, false, a number, a time as in \"500ms\", or a color "
-                     "as in \"#ff8800\"");
+        NOTE(loader, "it begins with true, false, a number, a time as in \"500ms\", a color as in "
+                     "\"#ff8800\", or the name of a palette");
         return false;
     }
 }
 
 static void widest_range(struct scene_control *control)
 {
-    bool limited = control->type == PARAMETER_SWITCH || control->type == PARAMETER_COLOR;
-    control->minimum = control->type == PARAMETER_NUMBER ? INT32_MIN : 0;
-    control->maximum = !limited ? INT32_MAX : control->type == PARAMETER_SWITCH ? 1 : 0xFFFFFF;
+    static const struct {
+        int32_t minimum;
+        int32_t maximum;
+    } ranges[] = {
+        [PARAMETER_SWITCH] = {0, 1},
+        [PARAMETER_NUMBER] = {INT32_MIN, INT32_MAX},
+        [PARAMETER_TIME] = {0, INT32_MAX},
+        [PARAMETER_COLOR] = {0, 0xFFFFFF},
+        [PARAMETER_PALETTE] = {0, PALETTE_COUNT - 1},
+    };
+    control->minimum = ranges[control->type].minimum;
+    control->maximum = ranges[control->type].maximum;
 }
 
 static void load_control(struct loader *loader, const struct json_node *node)

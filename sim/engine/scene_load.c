@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/setting.h"
+#include "parts/palette.h"
 
 enum { LISTED_MAX = 64 };
 
@@ -103,6 +104,8 @@ static bool wrong_literal(struct loader *loader, const struct json_node *node,
         NOTE(loader, "a time is a number and a unit, ms, s, min or h, as in \"500ms\"");
     else if (type == PARAMETER_COLOR)
         NOTE(loader, "a color is # and six hexadecimal digits, as in \"#ff8800\"");
+    else if (type == PARAMETER_PALETTE)
+        NOTE(loader, "a palette is a name, as in \"%s\"", palettes[0].name);
     else if (node->type == JSON_STRING)
         NOTE(loader, "without quotes");
     return false;
@@ -123,10 +126,9 @@ bool load_setting(struct loader *loader, const struct json_node *node, enum para
                   int32_t *value)
 {
     static const enum json_type literals[] = {
-        [PARAMETER_SWITCH] = JSON_BOOLEAN,
-        [PARAMETER_NUMBER] = JSON_NUMBER,
-        [PARAMETER_TIME] = JSON_STRING,
-        [PARAMETER_COLOR] = JSON_STRING,
+        [PARAMETER_SWITCH] = JSON_BOOLEAN, [PARAMETER_NUMBER] = JSON_NUMBER,
+        [PARAMETER_TIME] = JSON_STRING,    [PARAMETER_COLOR] = JSON_STRING,
+        [PARAMETER_PALETTE] = JSON_STRING,
     };
     double number = 0;
     if (node->type != literals[type])

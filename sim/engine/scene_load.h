@@ -17,6 +17,7 @@ struct loader {
     /* Of each part and control: where it stands; NULL for what cannot be referred to any more. */
     const struct json_node *part_nodes[SCENE_PARTS_MAX];
     const struct json_node *control_nodes[SCENE_CONTROLS_MAX];
+    const struct json_node *task_nodes[SCENE_TASKS_MAX];
     bool part_typed[SCENE_PARTS_MAX]; /* its "type" was understood */
     bool control_typed[SCENE_CONTROLS_MAX];
 };

@@ -9,6 +9,7 @@
 #include "engine/scene.h"
 #include "engine/scene_parts.h"
 #include "engine/setting.h"
+#include "parts/palette.h"
 
 #define NAME_LETTERS "[a-z][a-z0-9_]*"
 enum { WORDS_MAX = 128 };
@@ -98,6 +99,16 @@ static void write_named(struct json_writer *out, const char *key, const char *de
     close_object(out);
 }
 
+static void write_tasks(struct json_writer *out, const char *description)
+{
+    open_object(out, "tasks", description);
+    json_text(out, "type", "array");
+    json_number(out, "minItems", 1);
+    json_number(out, "maxItems", SCENE_TASKS_MAX);
+    reference(out, "items", "task", "");
+    close_object(out);
+}
+
 static void write_properties(struct json_writer *out)
 {
     const char *boards[WORDS_MAX];
@@ -122,12 +133,7 @@ static void write_properties(struct json_writer *out)
     write_named(out, "parts", "What is wired to the board, by name.", SCENE_PARTS_MAX, "part");
     write_named(out, "controls", "Settings that tasks share, by name, with their first value.",
                 SCENE_CONTROLS_MAX, "control");
-    open_object(out, "tasks", "Started in this order by the task main, which gathers them.");
-    json_text(out, "type", "array");
-    json_number(out, "minItems", 1);
-    json_number(out, "maxItems", SCENE_TASKS_MAX);
-    reference(out, "items", "task", "");
-    close_object(out);
+    write_tasks(out, "Started in this order by the task main, which gathers them.");
     json_open(out, "main", '{');
     json_text(out, "description",
               "The program that runs, in place of tasks; it may start its own.");
@@ -294,6 +300,14 @@ static void write_part_choice(struct json_writer *out)
 
 /* ---- Tasks ----------------------------------------------------------------------------------- */
 
+static void write_palettes(struct json_writer *out)
+{
+    const char *names[PALETTE_COUNT];
+    for (size_t i = 0; i < PALETTE_COUNT; i++)
+        names[i] = palettes[i].name;
+    json_texts(out, "enum", names, PALETTE_COUNT);
+}
+
 static void write_literal(struct json_writer *out, const struct parameter *parameter)
 {
     if (parameter->type == PARAMETER_SWITCH)
@@ -302,8 +316,10 @@ static void write_literal(struct json_writer *out, const struct parameter *param
         limits(out, "integer", parameter->minimum, parameter->maximum);
     else if (parameter->type == PARAMETER_TIME)
         pattern(out, SETTING_TIME_PATTERN, "500ms");
-    else
+    else if (parameter->type == PARAMETER_COLOR)
         pattern(out, SETTING_COLOR_PATTERN, "#ff8800");
+    else
+        write_palettes(out);
 }
 
 static void write_fallback(struct json_writer *out, const struct parameter *parameter)
@@ -354,7 +370,8 @@ static void write_with(struct json_writer *out, const struct program *program,
         json_texts(out, "required", required, count);
     json_open(out, "properties", '{');
     for (size_t i = 0; i < program->parameter_count; i++)
-        if (program->parameters[i].type != PARAMETER_CONSOLE)
+        if (program->parameters[i].type != PARAMETER_CONSOLE &&
+            program->parameters[i].type != PARAMETER_TASKS)
             write_parameter(out, &program->parameters[i]);
     close_object(out);
     close_object(out);
@@ -362,26 +379,35 @@ static void write_with(struct json_writer *out, const struct program *program,
 
 static void write_program(struct json_writer *out, const struct program *program)
 {
-    const char *required[WORDS_MAX], *keys[] = {"program", "with"};
-    size_t count = 0;
+    const char *required[WORDS_MAX], *keys[3] = {"program"};
+    size_t count = 0, key_count = 1;
+    bool plays = false;
     char name[64];
     for (size_t i = 0; i < program->parameter_count; i++) {
         const struct parameter *parameter = &program->parameters[i];
+        bool tasks = parameter->type == PARAMETER_TASKS;
         bool part = !parameter_is_setting(parameter) && parameter->type != PARAMETER_CONSOLE;
-        if (part || parameter->written)
+        if ((part && !tasks) || parameter->written)
             required[count++] = parameter->name;
+        plays = plays || tasks;
     }
+    if (count)
+        keys[key_count++] = "with";
+    if (plays)
+        keys[key_count++] = "tasks";
     snprintf(name, sizeof name, "program_%s", program->name);
     open_object(out, name, program->help);
     json_text(out, "type", "object");
     json_truth(out, "additionalProperties", false);
-    json_texts(out, "required", keys, count ? 2 : 1);
+    json_texts(out, "required", keys, key_count);
     json_open(out, "properties", '{');
     json_open(out, "program", '{');
     json_text(out, "const", program->name);
     close_object(out);
     reference(out, "name", "task_name", "");
     write_with(out, program, required, count);
+    if (plays)
+        write_tasks(out, "The tasks that it plays.");
     close_object(out);
     close_object(out);
 }
@@ -420,7 +446,8 @@ static void write_control(struct json_writer *out)
         {.type = PARAMETER_SWITCH},
         {.type = PARAMETER_NUMBER, .minimum = INT32_MIN, .maximum = INT32_MAX},
         {.type = PARAMETER_TIME},
-        {.type = PARAMETER_COLOR}};
+        {.type = PARAMETER_COLOR},
+        {.type = PARAMETER_PALETTE}};
     open_object(out, "control", "Its first value, which also says of which type it is.");
     json_open(out, "anyOf", '[');
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {

@@ -7,7 +7,7 @@
 #include "engine/setting.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { NAMES_MAX = 64 };
+enum { NAMES_MAX = 128 };
 
 /* One parameter of a task's program; `node` is what the scene says, NULL for nothing. */
 struct binding {
@@ -190,6 +190,8 @@ static void bind(struct loader *loader, const struct binding *binding)
 {
     binding->argument->parameter = binding->parameter;
     binding->argument->part = loader->scene->part_count;
+    if (binding->parameter->type == PARAMETER_TASKS)
+        return; /* see load_children() */
     if (binding->parameter->type == PARAMETER_CONSOLE) {
         if (binding->node) {
             ERROR_AT_KEY(loader, binding->node, "\"%s\" is not for scenes to say",
@@ -223,6 +225,8 @@ static void load_arguments(struct loader *loader, struct scene_task *task,
         struct binding binding = {task, node, parameter, &task->arguments[i],
                                   with ? json_member(with, parameter->name) : NULL};
         bind(loader, &binding);
+        if (parameter->type == PARAMETER_TASKS)
+            continue;
         if ((parameter->type != PARAMETER_CONSOLE || binding.node) && known < NAMES_MAX)
             names[known++] = parameter->name;
     }
@@ -249,16 +253,27 @@ static void load_name(struct loader *loader, struct scene_task *task, const stru
     }
 }
 
-static const struct program *load_program(struct loader *loader, const struct json_node *task)
+/* There are too many of them to list. */
+static void note_programs(struct loader *loader, const char *word)
 {
     const char *names[NAMES_MAX];
     size_t count = 0;
     for (; count < program_count && count < NAMES_MAX; count++)
         names[count] = programs[count]->name;
+    const char *nearest = word ? nearest_word(word, names, count) : NULL;
+    if (nearest)
+        NOTE(loader, "did you mean \"%s\"? `glowloop list programs` tells all %u", nearest,
+             (unsigned)program_count);
+    else
+        NOTE(loader, "`glowloop list programs` tells the %u there are", (unsigned)program_count);
+}
+
+static const struct program *load_program(struct loader *loader, const struct json_node *task)
+{
     const struct json_node *node = json_member(task, "program");
     if (!node) {
         ERROR_AT(loader, task, "%s has no \"program\"", task->key ? "\"main\"" : "this task");
-        note_words(loader, "programs are", NULL, names, count);
+        note_programs(loader, NULL);
         return NULL;
     }
     if (!expect_type(loader, node, JSON_STRING))
@@ -266,7 +281,7 @@ static const struct program *load_program(struct loader *loader, const struct js
     const struct program *program = program_find(node->text);
     if (!program) {
         ERROR_AT(loader, node, "unknown program %s", quoted(node->text).text);
-        note_words(loader, "programs are", node->text, names, count);
+        note_programs(loader, node->text);
     }
     return program;
 }
@@ -279,41 +294,42 @@ static void load_job(struct loader *loader, struct scene_task *task, const struc
         load_arguments(loader, task, node);
 }
 
+static bool plays_tasks(const struct program *program)
+{
+    return program->parameter_count > 0 &&
+           program->parameters[program->parameter_count - 1].type == PARAMETER_TASKS;
+}
+
+static bool check_tasks(struct loader *loader, const struct json_node *tasks, const char *owner)
+{
+    if (!expect_type(loader, tasks, JSON_ARRAY))
+        return false;
+    if (tasks->count > 0)
+        return true;
+    ERROR_AT(loader, tasks, "%s has at least one task", owner);
+    NOTE(loader, "as in { \"program\": \"%s\", \"with\": { … } }", programs[0]->name);
+    return false;
+}
+
+/* A task as far as it does not lead to others; `node` is kept for load_children(). */
 static void load_task(struct loader *loader, const struct json_node *node)
 {
-    static const char *const keys[] = {"name", "program", "with"};
-    struct scene_task *task = &loader->scene->tasks[loader->scene->task_count++];
+    static const char *const keys[] = {"name", "program", "with", "tasks"};
+    size_t index = loader->scene->task_count++;
+    struct scene_task *task = &loader->scene->tasks[index];
+    loader->task_nodes[index] = node;
     if (!expect_type(loader, node, JSON_OBJECT))
         return;
-    check_keys(loader, node, "a task has", keys, COUNT(keys));
     load_job(loader, task, node);
+    bool plays = task->program && plays_tasks(task->program);
+    check_keys(loader, node, "a task has", keys, plays || !task->program ? COUNT(keys) : 3);
     const struct json_node *name = json_member(node, "name");
     if (name)
         load_name(loader, task, name);
 }
 
-void load_main(struct loader *loader, const struct json_node *node)
+static void append_tasks(struct loader *loader, const struct json_node *tasks)
 {
-    static const char *const keys[] = {"program", "with"};
-    if (!expect_type(loader, node, JSON_OBJECT))
-        return;
-    check_keys(loader, node, "the main program has", keys, COUNT(keys));
-    struct scene_task *task = arena_get(&loader->scene->memory, sizeof *task);
-    if (!task)
-        return;
-    load_job(loader, task, node);
-    task->name = "main";
-    loader->scene->main = task;
-}
-
-void load_tasks(struct loader *loader, const struct json_node *tasks)
-{
-    if (!expect_type(loader, tasks, JSON_ARRAY))
-        return;
-    if (tasks->count == 0) {
-        ERROR_AT(loader, tasks, "a scene has at least one task");
-        NOTE(loader, "as in { \"program\": \"%s\", \"with\": { … } }", programs[0]->name);
-    }
     for (const struct json_node *node = tasks->first; node; node = node->next) {
         if (loader->scene->task_count == SCENE_TASKS_MAX) {
             ERROR_AT(loader, node, "too many tasks");
@@ -322,4 +338,56 @@ void load_tasks(struct loader *loader, const struct json_node *tasks)
         }
         load_task(loader, node);
     }
+}
+
+/* The tasks that `parent` plays, behind all others: so those of one parent lie side by side. */
+static void load_children(struct loader *loader, struct scene_task *parent,
+                          const struct json_node *node)
+{
+    struct scene *scene = loader->scene;
+    if (!parent->program || !plays_tasks(parent->program))
+        return;
+    const struct json_node *tasks = json_member(node, "tasks");
+    char owner[64];
+    snprintf(owner, sizeof owner, "program \"%.32s\"", parent->program->name);
+    if (!tasks) {
+        ERROR_AT(loader, json_member(node, "program"), "%s plays tasks, and has none", owner);
+        NOTE(loader, "write \"tasks\": [ … ] beside \"program\"");
+    } else if (check_tasks(loader, tasks, owner)) {
+        parent->child_first = scene->task_count;
+        append_tasks(loader, tasks);
+        parent->child_count = scene->task_count - parent->child_first;
+    }
+}
+
+static void load_descendants(struct loader *loader)
+{
+    for (size_t i = 0; i < loader->scene->task_count; i++)
+        load_children(loader, &loader->scene->tasks[i], loader->task_nodes[i]);
+}
+
+void load_main(struct loader *loader, const struct json_node *node)
+{
+    static const char *const keys[] = {"program", "with", "tasks"};
+    if (!expect_type(loader, node, JSON_OBJECT))
+        return;
+    struct scene_task *task = arena_get(&loader->scene->memory, sizeof *task);
+    if (!task)
+        return;
+    load_job(loader, task, node);
+    bool plays = task->program && plays_tasks(task->program);
+    check_keys(loader, node, "the main program has", keys, plays || !task->program ? 3 : 2);
+    task->name = "main";
+    loader->scene->main = task;
+    load_children(loader, task, node);
+    load_descendants(loader);
+}
+
+void load_tasks(struct loader *loader, const struct json_node *tasks)
+{
+    if (!check_tasks(loader, tasks, "a scene"))
+        return;
+    append_tasks(loader, tasks);
+    loader->scene->root_count = loader->scene->task_count;
+    load_descendants(loader);
 }

@@ -8,6 +8,7 @@
 
 #include "engine/diagnostics.h"
 #include "engine/duration.h"
+#include "parts/palette.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define DIGITS       "0123456789"
@@ -126,6 +127,39 @@ static bool parse_number(const char *text, int32_t *value, struct setting_proble
     return true;
 }
 
+static const char *nearest_palette(const char *text)
+{
+    const char *names[PALETTE_COUNT];
+    for (int32_t i = 0; i < PALETTE_COUNT; i++)
+        names[i] = palettes[i].name;
+    return nearest_word(text, names, PALETTE_COUNT);
+}
+
+static bool parse_palette(const char *text, int32_t *value, struct setting_problem *problem)
+{
+    char list[80] = "";
+    for (int32_t i = 0; i < PALETTE_COUNT; i++) {
+        const char *name = palettes[i].name;
+        if (strcmp(text, name) == 0) {
+            *value = i;
+            return true;
+        }
+        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", i ? ", " : "", name);
+    }
+    const char *nearest = nearest_palette(text);
+    fail(problem, "", "is not a palette", text);
+    snprintf(problem->note, sizeof problem->note, "there are %s%s%s%s", list,
+             nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : "");
+    return false;
+}
+
+enum parameter_type setting_guess(const char *text)
+{
+    if (text[0] == '#')
+        return PARAMETER_COLOR;
+    return nearest_palette(text) ? PARAMETER_PALETTE : PARAMETER_TIME;
+}
+
 bool setting_parse(enum parameter_type type, const char *text, int32_t *value,
                    struct setting_problem *problem)
 {
@@ -138,6 +172,8 @@ bool setting_parse(enum parameter_type type, const char *text, int32_t *value,
         return parse_time(text, value, problem);
     case PARAMETER_COLOR:
         return parse_color(text, value, problem);
+    case PARAMETER_PALETTE:
+        return parse_palette(text, value, problem);
     default:
         return fail(problem, "it names a part", "is not a setting", text);
     }
@@ -151,6 +187,8 @@ void setting_format(enum parameter_type type, int32_t value, char *text)
         format_time(value, text);
     else if (type == PARAMETER_COLOR)
         snprintf(text, SETTING_TEXT_MAX, "#%06x", (unsigned)value & 0xFFFFFFu);
+    else if (type == PARAMETER_PALETTE)
+        snprintf(text, SETTING_TEXT_MAX, "%s", palettes[value].name);
     else
         snprintf(text, SETTING_TEXT_MAX, "%d", (int)value);
 }
@@ -170,14 +208,15 @@ struct setting_range setting_range(enum parameter_type type, int32_t minimum, in
 
 const char *parameter_type_name(enum parameter_type type)
 {
-    static const char *const names[] = {"neopixel", "led",    "button", "console",
-                                        "switch",   "number", "time",   "color"};
+    static const char *const names[] = {"neopixel", "led",    "button", "console", "tasks",
+                                        "switch",   "number", "time",   "color",   "palette"};
     return names[type];
 }
 
 const char *parameter_type_noun(enum parameter_type type)
 {
-    static const char *const nouns[] = {"a neopixel",    "an LED",   "a button", "the console",
-                                        "true or false", "a number", "a time",   "a color"};
+    static const char *const nouns[] = {"a neopixel", "an LED",        "a button", "the console",
+                                        "tasks",      "true or false", "a number", "a time",
+                                        "a color",    "a palette"};
     return nouns[type];
 }

@@ -22,9 +22,13 @@ struct setting_problem {
 };
 
 /* Read `text` as a setting of `type`: true or false, a whole number, a time with its unit ms, s,
- * min or h, a colour #rrggbb. False, with the reason in *problem, if it is none. */
+ * min or h, a colour #rrggbb, the name of a palette. False, with the reason in *problem, if it is
+ * none. */
 bool setting_parse(enum parameter_type type, const char *text, int32_t *value,
                    struct setting_problem *problem);
+
+/* Which of the types that are texts it is meant to be: a colour, a palette or a time. */
+enum parameter_type setting_guess(const char *text);
 
 /* The other way round, at most SETTING_TEXT_MAX - 1 characters; a time in the largest unit that
  * keeps it whole. */
@@ -36,7 +40,8 @@ struct setting_range {
 };
 struct setting_range setting_range(enum parameter_type type, int32_t minimum, int32_t maximum);
 
-/* "neopixel", "led", "button", "console", "switch", "number", "time", "color". */
+/* "neopixel", "led", "button", "console", "tasks", "switch", "number", "time", "color", "palette".
+ */
 const char *parameter_type_name(enum parameter_type type);
 /* The same as a noun in a sentence: "a neopixel", "an LED", "true or false", "a time". */
 const char *parameter_type_noun(enum parameter_type type);

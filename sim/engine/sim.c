@@ -13,14 +13,14 @@
 async_def(scene_main, struct sim *sim;)
 {
     async_body {
-        for (size_t i = 0; i < self->sim->scene->task_count; i++)
+        for (size_t i = 0; i < self->sim->scene->root_count; i++)
             coop_start(&self->sim->loop, self->sim->tasks[i]);
-        await(coop_gather_list(self->sim->tasks, (uint32_t)self->sim->scene->task_count));
+        await(coop_gather_list(self->sim->tasks, (uint32_t)self->sim->scene->root_count));
     }
     return COOP_DONE;
 }
 
-/* ---- Port and probe -------------------------------------------------------------------------- */
+/* ---- Port ----------------------------------------------------------------------------------- */
 
 static uint64_t port_now_us(void *context)
 {
@@ -60,21 +60,6 @@ const char *sim_task_name(const struct sim *sim, const coop_task *task)
     return task == sim->main ? "main" : coop_name(task);
 }
 
-static void probe_step(void *context, const coop_task *task)
-{
-    struct sim *sim = context;
-    world_watch(sim);
-    sim->steps++;
-    world_emit(sim, (struct sim_event){.type = SIM_EVENT_TASK, .text = sim_task_name(sim, task)});
-}
-
-static void probe_stepped(void *context, const coop_task *task)
-{
-    (void)task;
-    struct sim *sim = context;
-    clock_spend(&sim->clock, sim->clock.cost->step_us);
-}
-
 static void tell_failure(void *context, const coop_task *task)
 {
     struct sim *sim = context;
@@ -87,19 +72,15 @@ static void tell_failure(void *context, const coop_task *task)
 /* ---- Birth and death ----------------------------------------------------------------------------
  */
 
-static void bind_arguments(struct sim *sim, const struct scene_task *task, struct job *job)
+static void *binding_of(struct sim *sim, const struct scene_argument *argument, struct job *job,
+                        size_t index)
 {
-    unsigned char *frame = (unsigned char *)coop_root_(job->task);
-    for (uint8_t i = 0; i < task->program->parameter_count; i++) {
-        const struct scene_argument *argument = &task->arguments[i];
-        void *bound = &job->settings[i];
-        job->settings[i] = argument->value;
-        if (!parameter_is_setting(argument->parameter))
-            bound = devices_argument(sim, argument);
-        else if (argument->is_control)
-            bound = &sim->controls[argument->control];
-        memcpy(frame + argument->parameter->offset, &bound, sizeof bound);
-    }
+    job->settings[index] = argument->value;
+    if (argument->parameter->type == PARAMETER_TASKS)
+        return &job->played;
+    if (!parameter_is_setting(argument->parameter))
+        return devices_argument(sim, argument);
+    return argument->is_control ? &sim->controls[argument->control] : &job->settings[index];
 }
 
 static coop_task *new_task(const coop_coroutine *coroutine, size_t frame_size)
@@ -110,49 +91,55 @@ static coop_task *new_task(const coop_coroutine *coroutine, size_t frame_size)
     return task;
 }
 
-/* A task of the scene, or its main program. */
-static bool make_job(struct sim *sim, const struct scene_task *task, struct job *job)
+/* A task of the scene, or, behind those, its main program: a coop_task and its frame in one piece
+ * of memory, and what the program gets. */
+static bool make_job(struct sim *sim, const struct scene_task *task, size_t index)
 {
     const struct program *program = task->program;
-    job->task = new_task(program->coroutine, program->frame_size);
+    struct job *job = &sim->jobs[index];
+    sim->tasks[index] = new_task(program->coroutine, program->frame_size);
     job->settings = calloc(program->parameter_count + 1u, sizeof *job->settings);
-    if (job->task == NULL || job->settings == NULL)
+    job->bindings = calloc(program->parameter_count + 1u, sizeof(void *));
+    if (sim->tasks[index] == NULL || job->settings == NULL || job->bindings == NULL)
         return false;
-    bind_arguments(sim, task, job);
+    job->played = (struct program_tasks){.list = &sim->programs[task->child_first],
+                                         .tasks = &sim->tasks[task->child_first],
+                                         .count = (uint16_t)task->child_count};
+    for (uint8_t i = 0; i < program->parameter_count; i++)
+        job->bindings[i] = binding_of(sim, &task->arguments[i], job, i);
+    sim->programs[index] = (struct program_task){program, sim->tasks[index], job->bindings};
+    program_prepare(&sim->programs[index]);
     return true;
 }
 
 /* Its main is a program, or what starts and gathers the tasks. */
 static bool make_main(struct sim *sim)
 {
-    if (sim->scene->main != NULL) {
-        struct job *job = &sim->jobs[sim->scene->task_count];
-        bool made = make_job(sim, sim->scene->main, job);
-        sim->main = job->task;
-        return made;
-    }
-    sim->main = new_task(&scene_main, sizeof(struct scene_main));
-    if (sim->main == NULL)
+    size_t index = sim->scene->task_count;
+    if (sim->scene->main != NULL && !make_job(sim, sim->scene->main, index))
         return false;
-    ((struct scene_main *)(void *)coop_root_(sim->main))->sim = sim;
-    return true;
+    if (sim->scene->main == NULL)
+        sim->tasks[index] = new_task(&scene_main, sizeof(struct scene_main));
+    sim->main = sim->tasks[index];
+    if (sim->main != NULL && sim->scene->main == NULL)
+        ((struct scene_main *)(void *)coop_root_(sim->main))->sim = sim;
+    return sim->main != NULL;
 }
 
 static bool make_jobs(struct sim *sim)
 {
     const struct scene *scene = sim->scene;
     sim->jobs = calloc(scene->task_count + 1, sizeof *sim->jobs);
+    sim->programs = calloc(scene->task_count + 1, sizeof *sim->programs);
     sim->tasks = calloc(scene->task_count + 1, sizeof(coop_task *));
     sim->controls = calloc(scene->control_count + 1, sizeof *sim->controls);
-    if (sim->jobs == NULL || sim->tasks == NULL || sim->controls == NULL)
+    if (sim->jobs == NULL || sim->programs == NULL || sim->tasks == NULL || sim->controls == NULL)
         return false;
     for (size_t i = 0; i < scene->control_count; i++)
         sim->controls[i] = scene->controls[i].value;
-    for (size_t i = 0; i < scene->task_count; i++) {
-        if (!make_job(sim, &scene->tasks[i], &sim->jobs[i]))
+    for (size_t i = 0; i < scene->task_count; i++)
+        if (!make_job(sim, &scene->tasks[i], i))
             return false;
-        sim->tasks[i] = sim->jobs[i].task;
-    }
     return make_main(sim);
 }
 
@@ -169,9 +156,7 @@ struct sim *sim_new(const struct scene *scene, sim_listener listener, void *cont
     sim->moved_us = sim->clock.now_us;
     sim->port =
         (coop_port){sim, port_now_us, port_idle, port_wake, port_irq_save, port_irq_restore};
-    sim->probe = (coop_probe){sim, probe_step, probe_stepped};
     coop_init(&sim->loop, &sim->port);
-    coop_observe(&sim->loop, &sim->probe);
     coop_on_failure(&sim->loop, tell_failure, sim);
     sim->fiber = fiber_new(world_run, sim);
     if (sim->fiber == NULL || !devices_init(sim) || !make_jobs(sim)) {
@@ -179,6 +164,10 @@ struct sim *sim_new(const struct scene *scene, sim_listener listener, void *cont
         return NULL;
     }
     coop_start(&sim->loop, sim->main);
+    if (!observe_init(sim)) {
+        sim_free(sim);
+        return NULL;
+    }
     return sim;
 }
 
@@ -187,15 +176,17 @@ void sim_free(struct sim *sim)
     if (sim == NULL)
         return;
     fiber_free(sim->fiber);
-    for (size_t i = 0; sim->jobs != NULL && i <= sim->scene->task_count; i++) {
-        free(sim->jobs[i].task);
+    for (size_t i = 0; sim->jobs != NULL && sim->tasks != NULL && i <= sim->scene->task_count;
+         i++) {
+        free(sim->tasks[i]);
         free(sim->jobs[i].settings);
+        free(sim->jobs[i].bindings);
     }
-    if (sim->scene->main == NULL)
-        free(sim->main);
     free(sim->jobs);
+    free(sim->programs);
     free(sim->tasks);
     free(sim->controls);
+    observe_free(sim);
     devices_free(sim);
     clock_free(&sim->clock);
     free(sim);
@@ -212,6 +203,16 @@ uint64_t sim_now_us(const struct sim *sim)
 const char *sim_problem(const struct sim *sim)
 {
     return sim->problem;
+}
+
+bool sim_failed(const struct sim *sim)
+{
+    return coop_finished(sim->main) && coop_result(sim->main) < 0;
+}
+
+const coop_task *sim_running(const struct sim *sim)
+{
+    return coop_current(&sim->loop);
 }
 
 uint64_t sim_steps(const struct sim *sim)

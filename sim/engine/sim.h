@@ -26,10 +26,23 @@ enum sim_event_type {
     SIM_EVENT_SHOW,  /* pixels were sent: part, bytes */
     SIM_EVENT_PIN,   /* a pin was written: pin, level; -1 let go */
     SIM_EVENT_PRINT, /* a line on the console: text */
-    SIM_EVENT_TASK,  /* a step begins: text is the task's name */
+    SIM_EVENT_TASK,  /* a step begins: task, place, text is the task's name */
     SIM_EVENT_KEY,   /* a program took a key event: pin, level 1 pressed, 0 released */
     SIM_EVENT_INPUT, /* the outside drove a pin: pin, level */
-    SIM_EVENT_FAIL   /* a task failed and nobody awaited it: text */
+    SIM_EVENT_FAIL,  /* a task failed and nobody awaited it: text */
+    SIM_EVENT_WAKE,  /* a task was made due, or started: task, text, by, wait is what is over */
+    SIM_EVENT_WAIT,  /* a step is over, and its cost is paid: task, text, place, wait */
+    SIM_EVENT_END    /* the same, and the task has ended: task, text, place, result */
+};
+
+#define SIM_NOBODY SIZE_MAX /* no task */
+
+/* What a task does between its steps. One that sleeps is due by itself; no event tells so. */
+struct sim_wait {
+    const char *kind; /* "sleep", "event", "queue", "task", …; "new": to begin */
+    uint64_t due_us;  /* of virtual time; UINT64_MAX: until it is woken */
+    size_t task;      /* what it waits for, if that is a task; of a gather, the first of them */
+    size_t object;    /* if that is something else: its number, from 1 on; 0: not known */
 };
 
 struct sim_event {
@@ -41,6 +54,15 @@ struct sim_event {
     const uint8_t *bytes; /* as on the wire */
     size_t byte_count;
     const char *text;
+
+    /* Which task: first those of the scene, in its order, then its main, then what programs
+     * start, as they appear. Several can have the same name. */
+    size_t task;
+    size_t by; /* whose step woke it; SIM_NOBODY: an interrupt, or another input */
+    struct sim_wait wait;
+    const char *file; /* place: of the await at which it stands; line 0: not begun */
+    uint16_t line;
+    int32_t result;
 };
 
 typedef void (*sim_listener)(void *context, const struct sim_event *event);
@@ -62,6 +84,8 @@ enum sim_state sim_step(struct sim *sim);
 uint64_t sim_now_us(const struct sim *sim);
 /* Why it stands still, or runs no more: one line for people. "" while it runs. */
 const char *sim_problem(const struct sim *sim);
+/* Whether it has ended with a failure: of its main program, or of a task of the scene. */
+bool sim_failed(const struct sim *sim);
 
 /* From `time_us` on, the outside drives that pin to `level`. A time that has passed means now:
  * the first microsecond not yet simulated. Returns the time it got; UINT64_MAX if memory is out.
@@ -87,5 +111,9 @@ int32_t *sim_control(struct sim *sim, size_t control);
 /* Its tasks, for views; index up to the scene's task_count, then main. */
 const coop_task *sim_task(const struct sim *sim, size_t task);
 uint64_t sim_steps(const struct sim *sim); /* of all tasks so far */
+/* The one whose step is under way, NULL if none is. May be asked from a signal's handler. */
+const coop_task *sim_running(const struct sim *sim);
+/* What traces call a task. From a signal's handler, too. */
+const char *sim_task_name(const struct sim *sim, const coop_task *task);
 
 #endif

@@ -30,7 +30,7 @@ static void tell_failed(struct sim *sim, const coop_task *task)
 static void finish(struct sim *sim)
 {
     tell_failed(sim, sim->main);
-    for (size_t i = 0; i < sim->scene->task_count; i++)
+    for (size_t i = 0; i < sim->scene->root_count; i++)
         tell_failed(sim, sim->tasks[i]);
     sim->state = SIM_FINISHED;
     sim->ended = true;

@@ -81,6 +81,9 @@ void trace_event(const struct trace *trace, const struct sim_event *event)
         break;
     case SIM_EVENT_INPUT:
     case SIM_EVENT_FAIL:
+    case SIM_EVENT_WAKE:
+    case SIM_EVENT_WAIT:
+    case SIM_EVENT_END:
         break; /* causes and complaints, not what the board did */
     }
 }

@@ -36,10 +36,27 @@ struct device {
  * a scene of 64 tasks has then taken each of them thousands of times. */
 #define STANDSTILL_STEPS 1000000u
 
-/* One task of the scene: a coop_task and its frame in one piece of memory. */
+/* What one task of the scene, or its main program, is given. */
 struct job {
-    coop_task *task;
     int32_t *settings; /* one for each parameter; those bound to controls are unused */
+    void **bindings;   /* one for each parameter */
+    struct program_tasks played;
+};
+
+/* A task that somebody has heard of. Memory may be used again, for another coroutine. */
+struct known_task {
+    const coop_task *task;
+    const char *name;
+};
+
+/* For sim_event.task and sim_wait.object. */
+struct known {
+    struct known_task *tasks;
+    size_t task_count;
+    size_t task_capacity;
+    const void **objects;
+    size_t object_count;
+    size_t object_capacity;
 };
 
 struct sim {
@@ -56,9 +73,11 @@ struct sim {
     struct device *devices;    /* one for each part */
     struct console console;
     int32_t *controls;
-    struct job *jobs; /* one for each task, and one for a main program */
+    struct job *jobs; /* one for each task, and one for a main program; so are those: */
+    struct program_task *programs;
     coop_task **tasks;
     coop_task *main;
+    struct known known;
     struct fiber *fiber; /* runs all steps; what is below tells how far, and how far it came */
     bool single_step;    /* pause after a step that began after steps_before */
     uint64_t steps_before;
@@ -82,8 +101,9 @@ void world_emit(struct sim *sim, struct sim_event event);
 /* A step was taken, or the board called: does that go on without any time passing? If so, does not
  * return. */
 void world_watch(struct sim *sim);
-/* What traces call it. */
-const char *sim_task_name(const struct sim *sim, const coop_task *task);
+/* observe.c: see what the loop does, from now on; False when memory is out. */
+bool observe_init(struct sim *sim);
+void observe_free(struct sim *sim);
 /* sim_run.c: the fiber's side. */
 void world_run(void *context);
 void world_limit(void *context);

@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "bench/layout.h"
 #include "render/render.h"
 #include "window/keys.h"
-#include "window/layout.h"
 #include "window/pacing.h"
 #include "window/text.h"
 #include "window/window.h"

@@ -1,5 +1,6 @@
 /* panels.c - name and time above, console and messages below.        SPDX-License-Identifier: MIT
  */
+#include "parts/palette.h"
 #include "window/internal.h"
 
 #include <inttypes.h>
@@ -93,6 +94,9 @@ static void control_value(const struct window *window, size_t control, char text
         break;
     case PARAMETER_COLOR:
         (void)snprintf(text, 32, "#%06" PRIx32, (uint32_t)value & 0xffffffu);
+        break;
+    case PARAMETER_PALETTE:
+        (void)snprintf(text, 32, "%s", palettes[value].name);
         break;
     default:
         (void)snprintf(text, 32, "%" PRId32, value);

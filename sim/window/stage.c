@@ -53,9 +53,10 @@ void stage_layout(struct window *window)
     int bottom = key_bar_height(window) + console_height(window);
     int bench = window->height - top - bottom;
     window->bench = (SDL_Rect){0, top, window->width, bench > 1 ? bench : 1};
-    layout_parts(window->scene, window->parts, &window->bench, window->labels);
-    layout_fit(&window->view, window->parts, window->scene->part_count, &window->bench,
-               window->labels, window->scale);
+    struct render_box stage = {0, top, window->width, top + window->bench.h};
+    layout_parts(window->scene, window->parts, &stage, window->labels);
+    layout_fit(&window->view, window->parts, window->scene->part_count, &stage, window->labels,
+               window->scale);
     window->view.width = window->width > 16384 ? 16384 : window->width;
     window->view.height = window->height > 16384 ? 16384 : window->height;
     window->view.background = COLOR_GROUND;
@@ -68,20 +69,10 @@ void stage_layout(struct window *window)
 
 static void read_parts(struct window *window)
 {
-    for (size_t i = 0; i < window->scene->part_count; i++) {
-        struct render_part *part = &window->parts[i];
-        switch (window->scene->parts[i].type) {
-        case PART_NEOPIXEL:
-            part->light = sim_pixels(window->sim, i, NULL);
-            break;
-        case PART_LED:
-            part->lit = sim_level(window->sim, i);
-            break;
-        case PART_BUTTON:
-            part->pressed = window->holds[i] || sim_pressed(window->sim, i);
-            break;
-        }
-    }
+    layout_light(window->sim, window->scene, window->parts);
+    for (size_t i = 0; i < window->scene->part_count; i++)
+        if (window->holds[i])
+            window->parts[i].pressed = true;
 }
 
 static bool fit_texture(struct window *window, const struct render_picture *picture)

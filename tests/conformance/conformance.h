@@ -3,7 +3,8 @@
  * Each NAME.c does what MicroPython's test NAME.py, or a program of Peter Hinch's, checks, and
  * prints the same lines in the same order: expected/NAME.out is what the interpreters print. Where
  * coop differs on purpose, expected/NAME.differs is what is printed here, and the program's head
- * has a line `Differs: …` with the reason.
+ * has a line `Differs: …` with the reason. Where no interpreter's output is on record,
+ * expected/NAME.documents is what a line `Documents: …` there refers to.
  */
 #ifndef CONFORMANCE_H
 #define CONFORMANCE_H

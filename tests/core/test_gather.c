@@ -276,3 +276,37 @@ Test(gather, of_a_task_that_awaits_the_gatherer_is_an_error_there)
     coop_run(&loop, coop_spawn(&loop, &task, gather_its_awaiter, .result = &result));
     cr_assert(eq(i32, result, COOP_ERR_SELF));
 }
+
+async_def(gather_one, coop_task *other;)
+{
+    async_body {
+        try_await(coop_gather(self->other));
+        note("%d ", (int)await_result);
+    }
+    return COOP_DONE;
+}
+
+async_def(await_one, coop_task *other;)
+{
+    async_body {
+        await(coop_join(self->other));
+    }
+    return COOP_DONE;
+}
+
+Test(gather, of_a_task_that_awaits_this_one_is_refused)
+{
+    static struct gather_one_task one;
+    static struct await_one_task two;
+    coop_spawn(&loop, &two, await_one, .other = &one.task);
+    coop_run(&loop, coop_spawn(&loop, &one, gather_one, .other = &two.task));
+    cr_assert(eq(str, journal.text, (char *)"-6 "));
+}
+
+Test(gather, of_a_task_that_gathers_this_one_is_refused)
+{
+    static struct gather_one_task one, two;
+    coop_spawn(&loop, &two, gather_one, .other = &one.task);
+    coop_run(&loop, coop_spawn(&loop, &one, gather_one, .other = &two.task));
+    cr_assert(eq(str, journal.text, (char *)"-6 "));
+}

@@ -267,3 +267,24 @@ Test(wait_any, of_all_can_have_a_limit)
     expect_journal(expected);
     cr_assert(eq(ptr, third.waiters.last, NULL));
 }
+
+async_def(join_or_event, coop_branch any[2];)
+{
+    async_body {
+        await(coop_wait_any(self->any, coop_event_wait(&first), coop_join(&a.task)));
+        note("%d@%u ", (int)await_result, at());
+    }
+    return COOP_DONE;
+}
+
+/* A coop_join() that loses is cancelled, and that goes on to the task. */
+Test(wait_any, cancels_the_task_that_a_losing_branch_awaits)
+{
+    static struct join_or_event_task joining;
+    spawn(&a, "a", 50, 0);
+    set_after(0, &first, 10);
+    coop_run(&loop, coop_spawn(&loop, &joining, join_or_event));
+    expect_journal("a!10 a10 0@10 ");
+    cr_assert(eq(i32, coop_result(&a.task), COOP_ERR_CANCELLED));
+    cr_assert(eq(ptr, first.waiters.last, NULL));
+}

@@ -188,3 +188,46 @@ Test(wait_for, passes_the_result_of_a_task_on)
     coop_run(&loop, coop_spawn(&loop, &limit, limit_task, .ms = 100));
     expect_journal("77@60 ");
 }
+
+async_def(gather_one, coop_task *inner;)
+{
+    async_body {
+        await(coop_gather(self->inner));
+    }
+    return COOP_DONE;
+}
+
+Test(wait_for, tells_that_a_gather_owns_the_task)
+{
+    static struct limit_task_task limit;
+    static struct gather_one_task gatherer;
+    coop_spawn(&loop, &limit, limit_task, .ms = 100);
+    coop_spawn(&loop, &gatherer, gather_one, .inner = &limit.coroutine.inner.task);
+    coop_run(&loop, &limit.task);
+    char expected[16];
+    snprintf(expected, sizeof expected, "%d@0 ", COOP_ERR_BUSY);
+    expect_journal(expected);
+}
+
+async_def(limit_again, struct limit_task limits; coop_limit limit;)
+{
+    async_body {
+        try_await(coop_call(&self->limits, limit_task, .ms = 1000));
+        try_await(coop_wait_for(&self->limit, coop_event_wait(&event), 100));
+        note("%d@%u ", (int)await_result, at());
+    }
+    return COOP_DONE;
+}
+
+Test(wait_for, is_not_ended_by_the_task_of_an_earlier_one)
+{
+    static struct limit_again_task again;
+    static struct limited_task sleeper;
+    coop_spawn(&loop, &again, limit_again);
+    coop_run(&loop, coop_spawn(&loop, &sleeper, limited, .ms = 5));
+    coop_cancel(&again.task);
+    coop_run(&loop, &again.task);
+    char expected[40];
+    snprintf(expected, sizeof expected, "%d@5 -1@5 %d@105 ", COOP_ERR_TIMEOUT, COOP_ERR_TIMEOUT);
+    expect_journal(expected);
+}

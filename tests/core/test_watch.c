@@ -90,7 +90,7 @@ static void charge(void *context, const coop_task *task)
 Test(watch, keeps_the_probe_that_was_there_and_what_it_charges_out)
 {
     static uint32_t charge_us = 5000;
-    const coop_probe other = {&charge_us, charge, charge};
+    const coop_probe other = {.context = &charge_us, .step = charge, .stepped = charge};
     coop_observe(&loop, &other);
     coop_watch_begin(&watch, &loop);
     coop_run(&loop, coop_spawn(&loop, &big, hog, .work_us = 100));

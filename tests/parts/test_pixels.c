@@ -143,3 +143,114 @@ Test(colorwheel, goes_round)
     cr_assert(eq(u32, colorwheel(255), 0xFF0000));
     cr_assert(eq(u32, colorwheel(256 + 42), colorwheel(42)));
 }
+
+/* ---- Light ----------------------------------------------------------------------------------- */
+
+Test(pixels, with_gamma_are_sent_as_bright_as_they_look)
+{
+    pixels_set_gamma(&ring, true);
+    pixels_fill(&ring, RGB(255, 128, 10));
+    pixels_show(&ring);
+    cr_assert(eq(u8, outside.sent[0], color_gamma(128)));
+    cr_assert(eq(u8, outside.sent[1], 255));
+    cr_assert(eq(u8, outside.sent[2], color_gamma(10)));
+}
+
+/* 10 * 51 / 256 is 1.99: 1 if it is cut, and 2 in almost every frame if it is dithered. */
+Test(pixels, dithered_are_right_on_average)
+{
+    unsigned sums[12] = {0};
+    pixels_set_brightness(&ring, PIXELS_BRIGHTNESS(20));
+    pixels_set_dither(&ring, true);
+    pixels_fill(&ring, RGB(10, 3, 255));
+    for (int frame = 0; frame < 256; frame++) {
+        pixels_show(&ring);
+        for (int i = 0; i < 12; i++)
+            sums[i] += outside.sent[i];
+    }
+    for (int i = 0; i < 12; i += 3) {
+        cr_assert(eq(u32, sums[i], 3 * 51));
+        cr_assert(eq(u32, sums[i + 1], 10 * 51));
+        cr_assert(eq(u32, sums[i + 2], 255 * 51));
+    }
+}
+
+Test(pixels, stay_within_their_limit_of_current)
+{
+    pixels_set_current_limit(&ring, 100);
+    pixels_fill(&ring, RGB(255, 255, 255)); /* 4 * 61 mA */
+    pixels_show(&ring);
+    cr_assert(le(u32, pixels_current_ua(outside.sent, 12, 4), 100000));
+    cr_assert(gt(u32, pixels_current_ua(outside.sent, 12, 4), 98000));
+    pixels_fill(&ring, RGB(255, 0, 0)); /* 4 * 21 mA */
+    pixels_show(&ring);
+    cr_assert(eq(u8, outside.sent[1], 255));
+    cr_assert(eq(u32, pixels_current_ua(outside.sent, 12, 4), 84000));
+}
+
+Test(pixels, go_dark_where_not_even_that_is_allowed)
+{
+    pixels_set_current_limit(&ring, 3);
+    pixels_fill(&ring, RGB(255, 255, 255));
+    pixels_show(&ring);
+    static const uint8_t black[12];
+    cr_assert(eq(int, memcmp(outside.sent, black, sizeof black), 0));
+}
+
+/* ---- Views ----------------------------------------------------------------------------------- */
+
+static const uint16_t starts[] = {0, 1, 3, 3};
+static const uint16_t places[] = {3, 0, 1};
+static const struct pixel_map in_groups = {3, starts, places};
+static struct pixels view;
+
+Test(pixels, of_a_view_are_those_of_the_whole)
+{
+    pixels_view(&view, &ring, &in_groups);
+    pixels_set(&view, 0, 0x000011);
+    pixels_set(&view, 1, 0x000022);
+    pixels_set(&view, 2, 0x000033); /* none at all */
+    cr_assert(eq(u32, pixels_get(&ring, 3), 0x11));
+    cr_assert(eq(u32, pixels_get(&ring, 0), 0x22));
+    cr_assert(eq(u32, pixels_get(&ring, 1), 0x22));
+    cr_assert(eq(u32, pixels_get(&ring, 2), 0));
+    cr_assert(eq(u32, pixels_get(&view, 1), 0x22));
+    cr_assert(eq(u32, pixels_get(&view, 2), 0));
+    pixels_show(&view);
+    cr_assert(eq(int, outside.sent_size, 12));
+    cr_assert(eq(u8, outside.sent[11], 0x11));
+}
+
+Test(pixels, of_a_view_have_the_brightness_of_the_whole)
+{
+    pixels_view(&view, &ring, &in_groups);
+    pixels_set_brightness(&view, 128);
+    pixels_set_auto_write(&view, true);
+    pixels_set(&view, 0, 0x0000FF);
+    cr_assert(eq(int, outside.sends, 1));
+    cr_assert(eq(u8, outside.sent[11], 127));
+    pixels_set(&ring, 3, 0x000080);
+    cr_assert(eq(int, outside.sends, 2));
+}
+
+Test(pixels, of_a_grid_are_where_the_wire_leads)
+{
+    static const struct {
+        unsigned wiring;
+        uint16_t places[6]; /* of 3 columns and 2 rows, row by row */
+    } cases[] = {
+        {0, {0, 1, 2, 3, 4, 5}},
+        {GRID_ALTERNATING, {0, 1, 2, 5, 4, 3}},
+        {GRID_COLUMNS, {0, 2, 4, 1, 3, 5}},
+        {GRID_COLUMNS | GRID_ALTERNATING, {0, 3, 4, 1, 2, 5}},
+        {GRID_MIRRORED, {2, 1, 0, 5, 4, 3}},
+        {GRID_UPTURNED, {3, 4, 5, 0, 1, 2}},
+        {GRID_UPTURNED | GRID_ALTERNATING, {5, 4, 3, 0, 1, 2}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (uint16_t pixel = 0; pixel < 6; pixel++)
+            cr_assert(eq(u16,
+                         pixels_grid_place(3, 2, cases[i].wiring, pixel % 3, (uint16_t)(pixel / 3)),
+                         cases[i].places[pixel]),
+                      "case %zu, pixel %u", i, pixel);
+}

@@ -6,12 +6,14 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#define PLAN_TASKS_MAX 16
-#define PLAN_OPS_MAX   64
-#define PLAN_ARGS_MAX  16
+#define PLAN_TASKS_MAX  32
+#define PLAN_OPS_MAX    64 /* of a task */
+#define PLAN_ARGS_MAX   16
+#define PLAN_THINGS_MAX 16 /* events, and locks */
 
 struct plan_op {
-    char word[12];
+    const char *word; /* one of plan.c's table */
+    uint32_t line;
     uint32_t args[PLAN_ARGS_MAX];
     uint32_t arg_count;
 };
@@ -24,13 +26,19 @@ struct plan_job {
 };
 
 struct plan {
+    const char *path;
     struct plan_job jobs[PLAN_TASKS_MAX];
 };
 
-/* Read a plan. False, and told to stderr, if it is none. */
+/* Read a plan. False, and told to stderr, if it is none. `path` is for that, and kept. */
 bool plan_read(struct plan *plan, FILE *in, const char *path);
 
-/* Run it, and write its events to stdout. */
+/* Run it, and write its events to stdout. If a task does what cannot be done, tell it, and exit(2).
+ */
 void plan_run(const struct plan *plan);
+
+/* Tell what is wrong, and where. Always false. */
+bool plan_refuse(const struct plan *plan, uint32_t line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 #endif

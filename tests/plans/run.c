@@ -1,5 +1,6 @@
 /* run.c - the tasks of a plan, at a price a step.                  SPDX-License-Identifier: MIT */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "coop/keywords.h"
@@ -8,13 +9,12 @@
 
 #define STEP_US 50u
 #define TICK_US 1000u
-#define THINGS  8 /* events, and locks */
 
 static struct fake_port clock_port;
 static coop_port port;
 static coop_loop loop;
-static coop_event events[THINGS];
-static coop_lock locks[THINGS];
+static coop_event events[PLAN_THINGS_MAX];
+static coop_lock locks[PLAN_THINGS_MAX];
 
 static void emit(uint32_t number, uint32_t pc, const char *what)
 {
@@ -23,11 +23,13 @@ static void emit(uint32_t number, uint32_t pc, const char *what)
            clock_port.now_us, number, pc, what);
 }
 
-COOP_DECLARE(job, const struct plan_job *plan; uint32_t number; uint32_t pc; bool held[THINGS];
-             coop_task * gathered[PLAN_ARGS_MAX]; coop_limit limits[PLAN_OPS_MAX];);
+COOP_DECLARE(job, const struct plan_job *plan; uint32_t number; uint32_t pc;
+             bool held[PLAN_THINGS_MAX]; coop_task * gathered[PLAN_ARGS_MAX];
+             coop_limit limits[PLAN_OPS_MAX];);
 
 static struct job_task jobs[PLAN_TASKS_MAX];
 static const struct plan *running;
+static bool born[PLAN_TASKS_MAX];
 
 static bool is(const struct plan_op *op, const char *word)
 {
@@ -36,7 +38,26 @@ static bool is(const struct plan_op *op, const char *word)
 
 static void start_job(uint32_t number)
 {
+    born[number] = true;
     coop_spawn(&loop, &jobs[number], job, .plan = &running->jobs[number], .number = number);
+}
+
+/* What core takes for a mistake in a program is one in the plan, and ends it. */
+static void check_possible(const struct plan_op *op)
+{
+    bool starts = is(op, "spawn");
+    bool awaits = is(op, "join") || is(op, "gather");
+    bool fine = true;
+    for (uint32_t i = 0; fine && (starts || awaits) && i < op->arg_count; i++) {
+        uint32_t number = op->args[i];
+        if (starts && !coop_finished(&jobs[number].task))
+            fine = plan_refuse(running, op->line, "task %" PRIu32 " is running already", number);
+        else if (awaits && !born[number])
+            fine = plan_refuse(running, op->line,
+                               "task %" PRIu32 " was never started; spawn it before", number);
+    }
+    if (!fine)
+        exit(2);
 }
 
 /* Operations that do not wait. */
@@ -96,7 +117,7 @@ static coop_op awaitable(struct job *self, const struct plan_op *op)
 
 static void release_all(struct job *self)
 {
-    for (uint32_t i = 0; i < THINGS; i++)
+    for (uint32_t i = 0; i < PLAN_THINGS_MAX; i++)
         if (self->held[i])
             (void)coop_lock_release(&locks[i]);
 }
@@ -111,6 +132,7 @@ COOP_DEFINE(job)
     async_body {
         for (; self->pc < self->plan->op_count; self->pc++) {
             emit(self->number, self->pc, op_of(self)->word);
+            check_possible(op_of(self));
             if (!waits(op_of(self))) {
                 act(self, op_of(self));
                 continue;

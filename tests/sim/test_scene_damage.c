@@ -16,7 +16,7 @@
 static void expect_bound(const struct scene *scene, const struct scene_argument *argument)
 {
     const struct parameter *parameter = argument->parameter;
-    if (parameter->type == PARAMETER_CONSOLE) {
+    if (parameter->type == PARAMETER_CONSOLE || parameter->type == PARAMETER_TASKS) {
         cr_assert_eq(argument->part, scene->part_count);
         return;
     }
@@ -36,15 +36,20 @@ static void expect_bound(const struct scene *scene, const struct scene_argument 
 
 static void expect_all_bound(const struct scene *scene, const struct scene_task *task)
 {
-    for (size_t i = 0; i < task->program->parameter_count; i++)
+    for (size_t i = 0; i < task->program->parameter_count; i++) {
+        bool plays = task->program->parameters[i].type == PARAMETER_TASKS;
         expect_bound(scene, &task->arguments[i]);
+        cr_assert(!plays || task->child_count > 0);
+        cr_assert(!plays || task->child_first >= scene->root_count);
+    }
+    cr_assert(task->child_first + task->child_count <= scene->task_count);
 }
 
 /* What scene.h promises of every scene that was loaded. */
 static void expect_whole(const struct scene *scene)
 {
     cr_assert_not_null(scene->board);
-    cr_assert_neq(scene->task_count > 0, scene->main != NULL);
+    cr_assert_neq(scene->root_count > 0, scene->main != NULL);
     for (size_t i = 0; i < scene->part_count; i++) {
         cr_assert_not_null(scene->parts[i].pin);
         for (size_t j = 0; j < i; j++)

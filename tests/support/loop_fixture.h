@@ -8,20 +8,29 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "coop/keywords.h"
 #include "fake_port.h"
 
-#define START_US 1000u
+/* Where the clock starts: 1000, or as COOP_START_US of the environment says. If that has
+ * COOP_RESTLESS, idle() returns early. */
+static uint64_t loop_start_us = 1000;
+#define START_US loop_start_us
 
-static struct fake_port fake = {.now_us = START_US};
+static struct fake_port fake;
 static coop_port port;
 static coop_loop loop;
 static struct journal journal;
 
 static inline void set_up_loop(void)
 {
+    const char *wanted = getenv("COOP_START_US");
+    if (wanted != NULL)
+        loop_start_us = strtoull(wanted, NULL, 10);
+    fake.now_us = loop_start_us;
+    fake.restless = getenv("COOP_RESTLESS") != NULL;
     port = fake_port_init(&fake);
     coop_init(&loop, &port);
 }

@@ -22,12 +22,16 @@ function may_include(room, header)
         return header ~ /^(coop|parts|programs|engine|bake)\//
     if (room == "sim/render")
         return header ~ /^(coop|parts|programs|render)\//
+    if (room == "sim/bench")
+        return header ~ /^(coop|parts|programs|engine|render|bench)\//
+    if (room == "sim/export")
+        return header ~ /^(coop|parts|programs|engine|render|bench|export)\//
     if (room == "sim/host")
         return header ~ /^(coop|parts|programs|host)\//
     if (room == "sim/window")
-        return header ~ /^(coop|parts|programs|engine|render|window)\//
+        return header ~ /^(coop|parts|programs|engine|render|bench|window)\//
     if (room == "sim/cli")
-        return header ~ /^(coop|parts|programs|engine|bake|render|window|host|cli)\//
+        return header ~ /^(coop|parts|programs|engine|bake|render|bench|export|window|host|cli)\//
     return 1
 }
 
@@ -36,12 +40,14 @@ function may_include_system(room, header)
 {
     if (room ~ /^core/)
         return header ~ /^(stdbool|stddef|stdint|string)\.h$/
-    if (header ~ /^(coop|parts|programs|engine|bake|render|window|host|cli)\//)
+    if (header ~ /^(coop|parts|programs|engine|bake|render|bench|export|window|host|cli)\//)
         return 0
     if (header ~ /^(SDL2\/)?SDL/)
         return room == "sim/window"
     if (header == "png.h")
-        return room ~ /^(sim\/window|tests)$/
+        return room ~ /^(sim\/export|sim\/window|tests)$/
+    if (header == "gif_lib.h")
+        return room ~ /^(sim\/export|tests)$/
     if (header ~ /cJSON/)
         return room ~ /^(sim\/engine|sim\/render|tests)$/
     if (header ~ /^(pico|hardware)\//)

@@ -99,7 +99,7 @@
 #define COOP_WAIT_(op_)                                                                            \
     _Static_assert(__LINE__ < COOP_LEAVING_, "coroutine too far down its file");                   \
     self->frame.line = (uint16_t)__LINE__;                                                         \
-    if (!coop_await_(coop_task_, (op_)))                                                           \
+    if (!coop_await_any_(coop_task_, (op_)))                                                       \
         return COOP_PENDING_;                                                                      \
     COOP_FALLTHROUGH;                                                                              \
     case COOP_LABEL_(__LINE__):
@@ -133,6 +133,15 @@ static inline bool coop_await_(coop_task *task, coop_op op)
 {
     return op.begin(task, op.object, op.number, op.out);
 }
+
+#if defined(__GNUC__)
+static inline bool coop_await_any_(coop_task *task, coop_awaited_op awaited)
+{
+    return coop_await_(task, awaited.op);
+}
+#else
+#define coop_await_any_ coop_await_
+#endif
 
 void coop_claim_(coop_task *task);
 

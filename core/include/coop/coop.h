@@ -36,6 +36,7 @@ typedef struct coop_probe {
     void *context;
     void (*step)(void *context, const coop_task *task);    /* it is about to run */
     void (*stepped)(void *context, const coop_task *task); /* it has yielded or ended */
+    void (*woken)(void *context, const coop_task *task);   /* it was made due, or started */
 } coop_probe;
 
 /* Told when a failed task had its last chance to be awaited: one turn after its end. */
@@ -129,6 +130,14 @@ const char *coop_waits_for(const coop_task *task);
 const char *coop_file(const coop_task *task);
 uint16_t coop_line(const coop_task *task);
 
+/* What a task does between its steps, for traces and views. */
+typedef struct coop_state {
+    const char *kind;   /* of its wait or state: "sleep", "event", "task", "finished", … */
+    const void *object; /* the event, queue, task, … that it waits for; NULL: none */
+    uint64_t due_us;    /* from when it may run; COOP_NEVER: until it is woken */
+} coop_state;
+coop_state coop_state_of(const coop_task *task);
+
 /* ---- Awaitables: values for await ---------------------------------------------------------
  * Not awaiting one does not compile. */
 
@@ -152,16 +161,20 @@ COOP_MUST_USE static inline coop_op coop_join(coop_task *task);
 
 /* Over when all of the tasks have finished [gather]: coop_gather(&self->a.task, &self->b.task).
  * The first failure ends it with that result; the others run on. Being cancelled, it cancels
- * those still running. COOP_ERR_BUSY if one of them is awaited elsewhere, or named twice.
+ * those still running. COOP_ERR_BUSY if one of them is awaited elsewhere, or named twice;
+ * COOP_ERR_SELF if one waits for this task.
  * O(tasks) when one of them ends. */
-#define coop_gather(...) coop_gather_list(COOP_LIST_(__VA_ARGS__), COOP_COUNT_(__VA_ARGS__))
+#define coop_gather(...)                                                                           \
+    coop_listed_(coop_gather_list(COOP_LIST_(__VA_ARGS__), COOP_COUNT_(__VA_ARGS__)))
 
 /* The same, but failures do not end it and its result is COOP_OK [return_exceptions=True]; ask
  * coop_result() of each. */
 #define coop_gather_settled(...)                                                                   \
-    coop_gather_settled_list(COOP_LIST_(__VA_ARGS__), COOP_COUNT_(__VA_ARGS__))
+    coop_listed_(coop_gather_settled_list(COOP_LIST_(__VA_ARGS__), COOP_COUNT_(__VA_ARGS__)))
 
-/* The same for `count` tasks, 0 or more; `tasks` is not kept. */
+/* The same for `count` tasks, 0 or more. `tasks` is read when the wait begins, and not kept: under
+ * a coop_wait_for(), which begins it a turn later, it must lie in the frame. The two above hold
+ * their list themselves, and do not compile there. */
 COOP_MUST_USE static inline coop_op coop_gather_list(coop_task *const *tasks, uint32_t count);
 COOP_MUST_USE static inline coop_op coop_gather_settled_list(coop_task *const *tasks,
                                                              uint32_t count);

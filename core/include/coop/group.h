@@ -23,16 +23,18 @@ typedef COOP_TASK_OF(coop_limited) coop_branch;
 /* Over when all of the tasks have ended [TaskGroup]: coop_group(&self->a.task, &self->b.task). The
  * first failure cancels the others, and is the result; a task that is cancelled has not failed.
  * Being cancelled, it cancels them all, and waits. O(tasks) when one of them ends. */
-#define coop_group(...) coop_group_list(COOP_LIST_(__VA_ARGS__), COOP_COUNT_(__VA_ARGS__))
+#define coop_group(...)                                                                            \
+    coop_listed_(coop_group_list(COOP_LIST_(__VA_ARGS__), COOP_COUNT_(__VA_ARGS__)))
 
 /* Over when one of the tasks, of which there is at least one, has ended, the others have been
  * cancelled, and those have ended, too. The result is the index of the first, or its failure. */
-#define coop_race(...) coop_race_list(COOP_LIST_(__VA_ARGS__), COOP_COUNT_(__VA_ARGS__))
+#define coop_race(...)                                                                             \
+    coop_listed_(coop_race_list(COOP_LIST_(__VA_ARGS__), COOP_COUNT_(__VA_ARGS__)))
 
 extern const coop_kind coop_group_kind_;
 extern const coop_kind coop_race_kind_;
 
-/* The same for `count` tasks; `tasks` is not kept. */
+/* The same for `count` tasks; as with coop_gather_list(), `tasks` is read when the wait begins. */
 COOP_MUST_USE static inline coop_op coop_group_list(coop_task *const *tasks, uint32_t count)
 {
     return coop_gather_(&coop_group_kind_, tasks, count);

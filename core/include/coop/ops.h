@@ -69,6 +69,15 @@ static inline coop_op coop_gather_settled_list(coop_task *const *tasks, uint32_t
     return coop_gather_(&coop_settled_kind_, tasks, count);
 }
 
+#if defined(__GNUC__)
+COOP_MUST_USE static inline coop_listed_op coop_listed_(coop_op op)
+{
+    return (coop_listed_op){op};
+}
+#else
+#define coop_listed_(op_) (op_)
+#endif
+
 static inline coop_op coop_event_wait(coop_event *event)
 {
     return (coop_op){coop_begin_event_, event, 0, NULL};

@@ -114,6 +114,20 @@ typedef struct coop_op {
     void *out;
 } coop_op;
 
+#if defined(__GNUC__)
+/* One that reads a list in the expression which made it. That is gone a turn later, when
+ * coop_wait_for() or a branch would begin it: so those do not take this type, only an await does.
+ */
+typedef struct coop_listed_op {
+    coop_op op;
+} coop_listed_op;
+
+typedef union coop_awaited_op {
+    coop_op op;
+    coop_listed_op listed;
+} __attribute__((transparent_union)) coop_awaited_op;
+#endif
+
 #define COOP_LEAVING_ 0x8000u
 #define COOP_PENDING_ ((coop_status){INT32_MAX})
 

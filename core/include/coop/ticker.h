@@ -26,6 +26,12 @@ void coop_ticker_start(coop_ticker *ticker, const coop_loop *loop, uint32_t peri
 /* From its last tick on. For an await that is under way, from the one after it. */
 void coop_ticker_set_period(coop_ticker *ticker, uint32_t period_us);
 
+/* When its last tick was due, or, before the first, when it was started. */
+static inline uint64_t coop_ticker_last_us(const coop_ticker *ticker)
+{
+    return ticker->last_us;
+}
+
 /* Over at the next tick; after a turn if it is late. Ticks that nobody has awaited until the one
  * after them was due are left out: the result is their number, 0 to INT32_MAX. If it is cancelled,
  * the tick is still to come. For one task at a time. O(sleeping tasks). */

@@ -14,4 +14,21 @@
  * colorwheel(0..255) this equals byte for byte. */
 uint32_t colorwheel(uint32_t position);
 
+/* Each channel times numerator / denominator, cut [LED_Animation's calculate_intensity]. The
+ * numerator is 0 to denominator, that 1 to 16,777,215. */
+uint32_t color_scale(uint32_t color, uint32_t numerator, uint32_t denominator);
+
+/* From `from` (0) to `to` (256), channel by channel, cut. `amount` is 0 to 256. */
+uint32_t color_blend(uint32_t from, uint32_t to, uint32_t amount);
+
+/* The larger of the two, channel by channel: lights that overlap without growing white. */
+uint32_t color_lighten(uint32_t one, uint32_t other);
+
+/* Hue 0 to 65535 (red, green at a third, blue at two), saturation and value 0 to 255. */
+uint32_t color_hsv(uint16_t hue, uint8_t saturation, uint8_t value);
+
+/* What a byte must be sent as to look as bright as its number says, by a gamma of 2.8.
+ * Source: round((v / 255)^2.8 * 255), the table that Adafruit's guides give for NeoPixels. */
+uint8_t color_gamma(uint8_t value);
+
 #endif

@@ -47,6 +47,12 @@ struct pixels {
     uint8_t pin;
     uint8_t order; /* enum pixels_order */
     bool auto_write;
+    bool gamma;
+    bool dithered;
+    uint8_t dither_phase;
+    uint16_t current_ma_max;     /* 0: no limit */
+    struct pixels *whole;        /* of a view */
+    const struct pixel_map *map; /* of a view */
 };
 
 /* `count` pixels, 1 to 16383, at `pin`, all black, full brightness, auto_write off, nothing sent.
@@ -71,10 +77,59 @@ void pixels_set_brightness(struct pixels *pixels, uint16_t brightness);
 /* On: each of the calls above sends all pixels, once, and holds the CPU meanwhile. */
 void pixels_set_auto_write(struct pixels *pixels, bool auto_write);
 
+/* Begin to send all pixels, and return how many us it takes until they are latched. The next send
+ * waits for the end of this one, so nothing has to be awaited; colours may be set meanwhile. */
+uint32_t pixels_send(struct pixels *pixels);
 /* Send all pixels, and hold the CPU until they are latched, as CircuitPython does: 30 us a pixel
  * (40 with white) and the latch. */
 void pixels_show(struct pixels *pixels);
 /* The same, but other tasks run meanwhile. Over when the pixels are latched. */
 COOP_MUST_USE coop_op pixels_show_async(struct pixels *pixels);
+
+/* ---- Light ------------------------------------------------------------------------------------
+ * What lies between the colours as set and the bytes on the wire, besides brightness. */
+
+/* Send color_gamma() of each byte, before brightness. */
+void pixels_set_gamma(struct pixels *pixels, bool gamma);
+
+/* Let what brightness cuts off light a pixel one step more in as many frames out of 256: of use
+ * from some 100 frames a second on, which must be sent even if nothing changes. */
+void pixels_set_dither(struct pixels *pixels, bool dithered);
+
+/* Send a frame that would need more than this darker, so that it does not; 0: as it is. The supply
+ * then sees at most this, but for what pixels need when dark. Costs a second look at each byte. */
+void pixels_set_current_limit(struct pixels *pixels, uint16_t current_ma_max);
+
+/* What bytes on the wire make the pixels draw, in uA: 20 mA for a byte of 255, and 1 mA for each
+ * of `count` pixels. Source: 60 mA for full white and about 1 mA when dark, in Adafruit's NeoPixel
+ * guide on powering them. */
+uint32_t pixels_current_ua(const uint8_t *bytes, uint16_t size, uint16_t count);
+
+/* ---- Views ------------------------------------------------------------------------------------
+ * A view is a struct pixels like any other to programs, but its pixels are those of another, in an
+ * order of its own: a part of a strip, every second one, rows of a grid. */
+
+struct pixel_map {
+    uint16_t count;         /* of the view's pixels */
+    const uint16_t *starts; /* pixel i is places[starts[i]] up to starts[i + 1]; NULL: places[i] */
+    const uint16_t *places; /* in the whole */
+};
+
+/* Make `view` one of `whole`, which is initialised and no view. All three must outlive the view. A
+ * place beyond the whole asserts when it is set. To send a view sends the whole, and brightness and
+ * light are the whole's. */
+void pixels_view(struct pixels *view, struct pixels *whole, const struct pixel_map *map);
+
+/* How the pixels of a grid are wired. */
+enum grid_wiring {
+    GRID_COLUMNS = 1,     /* along columns, not rows */
+    GRID_ALTERNATING = 2, /* every second row or column runs backwards */
+    GRID_MIRRORED = 4,    /* the first pixel is at the right */
+    GRID_UPTURNED = 8     /* the first pixel is at the bottom */
+};
+
+/* Where the pixel of column `x` and row `y`, from the upper left, of such a grid is. */
+uint16_t pixels_grid_place(uint16_t width, uint16_t height, unsigned wiring, uint16_t x,
+                           uint16_t y);
 
 #endif

@@ -21,10 +21,12 @@ enum parameter_type {
     PARAMETER_LED,     /* struct digital *       an LED at a pin */
     PARAMETER_BUTTON,  /* struct button_wiring * a button at a pin */
     PARAMETER_CONSOLE, /* struct console *       the board's console */
+    PARAMETER_TASKS,   /* struct program_tasks * the tasks that it plays; the last parameter */
     PARAMETER_SWITCH,  /* int32_t *: 0 or 1 */
     PARAMETER_NUMBER,  /* int32_t * */
     PARAMETER_TIME,    /* int32_t *, milliseconds */
-    PARAMETER_COLOR    /* int32_t *, 0xRRGGBB */
+    PARAMETER_COLOR,   /* int32_t *, 0xRRGGBB */
+    PARAMETER_PALETTE  /* int32_t *, index into palettes[]; see parts/palette.h */
 };
 
 /* How a button is wired: what a program needs to open a keypad on it. */
@@ -53,6 +55,23 @@ struct program {
     uint16_t frame_size; /* of its struct NAME */
     uint8_t parameter_count;
 };
+
+/* A task of a program: what its frame begins with. Whoever has a scene makes these. */
+struct program_task {
+    const struct program *program;
+    coop_task *task;       /* its frame, of frame_size bytes, behind it */
+    void *const *bindings; /* one for each parameter, in their order */
+};
+
+/* Tasks that a program is given, to start them as often as it likes. */
+struct program_tasks {
+    const struct program_task *list;
+    coop_task *const *tasks; /* of each, for coop_gather_list() and its kin */
+    uint16_t count;          /* 1 or more */
+};
+
+/* Make `task`, which is zeroed or has finished, ready for coop_start(), as if it had never run. */
+void program_prepare(const struct program_task *task);
 
 /* All of them, sorted by name. */
 extern const struct program *const programs[];

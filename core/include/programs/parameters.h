@@ -12,6 +12,13 @@
         .offset = (uint16_t)offsetof(struct program_, member_)                                     \
     }
 
+/* The tasks that the program plays, in its member `tasks`. */
+#define TASKS(program_)                                                                            \
+    {                                                                                              \
+        .name = "tasks", .help = "what it plays", .type = PARAMETER_TASKS,                         \
+        .offset = (uint16_t)offsetof(struct program_, tasks)                                       \
+    }
+
 /* A setting that the program reads; from minimum to maximum, and what it is when nobody says. */
 #define SETTING(program_, name_, member_, type_, minimum_, maximum_, fallback_, help_)             \
     {                                                                                              \
@@ -28,18 +35,35 @@
         .maximum = (maximum_)                                                                      \
     }
 
-#define PROGRAM(name_, help_)                                                                      \
+#define PROGRAM(name_, help_) PROGRAM_WITH(name_, parameters, help_)
+
+/* The same for several programs in one file, each with a table of its own. */
+#define PROGRAM_WITH(name_, parameters_, help_)                                                    \
     const struct program name_##_program = {                                                       \
         .name = #name_,                                                                            \
         .help = (help_),                                                                           \
-        .coroutine = &name_,                                                                       \
-        .parameters = parameters,                                                                  \
-        .parameter_count = sizeof parameters / sizeof *parameters,                                 \
+        .coroutine = &(name_),                                                                     \
+        .parameters = (parameters_),                                                               \
+        .parameter_count = sizeof(parameters_) / sizeof *(parameters_),                            \
         .frame_size = sizeof(struct name_),                                                        \
     }
+
+/* What all animations can be told (programs/animation.h): where, how fast, how often. */
+#define ANIMATION_PARAMETERS(program_, speed_)                                                     \
+    PART(program_, "pixels", animation.pixels, PIXELS, "the ring or strip to light"),              \
+        SETTING(program_, "speed", animation.speed, TIME, 1, TIME_MAX_MS, speed_,                  \
+                "time from frame to frame")
+#define REPEAT_PARAMETER(program_)                                                                 \
+    SETTING(program_, "repeat", animation.repeat, NUMBER, 0, COUNT_MAX, 0,                         \
+            "cycles until it ends; 0: never")
+#define SEED_PARAMETER(program_)                                                                   \
+    SETTING(program_, "seed", seed, NUMBER, 0, COUNT_MAX, 1, "another number, another chance")
 
 #define TIME_MAX_MS 86400000 /* a day */
 #define COLOR_MAX   0xFFFFFF
 #define COUNT_MAX   1000000
+#define PIXELS_MAX  1024
+#define PERCENT_MAX 100
+#define PALETTE_MAX (PALETTE_COUNT - 1)
 
 #endif

@@ -1,6 +1,6 @@
 /* layout.c - where parts are on the bench, and how near it is.       SPDX-License-Identifier: MIT
  */
-#include "window/layout.h"
+#include "bench/layout.h"
 
 #include <stdlib.h>
 
@@ -83,16 +83,18 @@ static struct render_box bounds_of_all(const struct render_part *parts, size_t c
     return all;
 }
 
-static bool fits(struct render_box box, const SDL_Rect *stage, int32_t um_per_px)
+static bool fits(struct render_box box, const struct render_box *stage, int32_t um_per_px)
 {
     int64_t width = (int64_t)box.right - box.left + 2 * MARGIN_UM;
     int64_t height = (int64_t)box.bottom - box.top + 2 * MARGIN_UM;
-    return width <= (int64_t)stage->w * um_per_px && height <= (int64_t)stage->h * um_per_px;
+    return width <= ((int64_t)stage->right - stage->left) * um_per_px &&
+           height <= ((int64_t)stage->bottom - stage->top) * um_per_px;
 }
 
 /* The nearest scale; labels keep their size in px, so it is searched for. */
-static int32_t fitting_scale(const struct render_part *parts, size_t count, const SDL_Rect *stage,
-                             const struct label_size *labels, int32_t nearest_um)
+static int32_t fitting_scale(const struct render_part *parts, size_t count,
+                             const struct render_box *stage, const struct label_size *labels,
+                             int32_t nearest_um)
 {
     int32_t um_per_px = nearest_um;
     while (um_per_px < FARTHEST_UM &&
@@ -102,7 +104,7 @@ static int32_t fitting_scale(const struct render_part *parts, size_t count, cons
 }
 
 void layout_fit(struct render_view *view, const struct render_part *parts, size_t count,
-                const SDL_Rect *stage, const struct label_size *labels, int scale)
+                const struct render_box *stage, const struct label_size *labels, int scale)
 {
     int32_t nearest_um = larger(NEAREST_UM * LAYOUT_SCALE_ONE / scale, 8);
     int32_t um_per_px = fitting_scale(parts, count, stage, labels, nearest_um);
@@ -110,8 +112,10 @@ void layout_fit(struct render_view *view, const struct render_part *parts, size_
     int64_t middle_x = ((int64_t)box.left + box.right) / 2;
     int64_t middle_y = ((int64_t)box.top + box.bottom) / 2;
     view->um_per_px = um_per_px;
-    view->left_um = (int32_t)(middle_x - (int64_t)(stage->x + stage->w / 2) * um_per_px);
-    view->top_um = (int32_t)(middle_y - (int64_t)(stage->y + stage->h / 2) * um_per_px);
+    view->left_um =
+        (int32_t)(middle_x - ((int64_t)stage->left + (stage->right - stage->left) / 2) * um_per_px);
+    view->top_um =
+        (int32_t)(middle_y - ((int64_t)stage->top + (stage->bottom - stage->top) / 2) * um_per_px);
 }
 
 /* ---- Parts that the scene does not place --------------------------------------------------- */
@@ -195,7 +199,7 @@ static void set_columns(const struct scene *scene, struct render_part *parts, si
 /* Labels keep their size in px, and so take the more room the farther the parts are: set them, see
  * how far that is, and again. Returns um a px. */
 static int32_t settle(const struct scene *scene, struct render_part *parts, size_t columns,
-                      const SDL_Rect *stage, const struct label_size *labels)
+                      const struct render_box *stage, const struct label_size *labels)
 {
     int32_t um_per_px = 50;
     int32_t before = 0;
@@ -207,8 +211,8 @@ static int32_t settle(const struct scene *scene, struct render_part *parts, size
     return um_per_px;
 }
 
-void layout_parts(const struct scene *scene, struct render_part *parts, const SDL_Rect *stage,
-                  const struct label_size *labels)
+void layout_parts(const struct scene *scene, struct render_part *parts,
+                  const struct render_box *stage, const struct label_size *labels)
 {
     size_t best = 1;
     int32_t best_um = INT32_MAX;
@@ -221,4 +225,24 @@ void layout_parts(const struct scene *scene, struct render_part *parts, const SD
     }
     if (scene->part_count)
         (void)settle(scene, parts, best, stage, labels);
+}
+
+/* ---- What they show -------------------------------------------------------------------------
+ */
+
+void layout_light(const struct sim *sim, const struct scene *scene, struct render_part *parts)
+{
+    for (size_t i = 0; i < scene->part_count; i++) {
+        switch (scene->parts[i].type) {
+        case PART_NEOPIXEL:
+            parts[i].light = sim_pixels(sim, i, NULL);
+            break;
+        case PART_LED:
+            parts[i].lit = sim_level(sim, i);
+            break;
+        case PART_BUTTON:
+            parts[i].pressed = sim_pressed(sim, i);
+            break;
+        }
+    }
 }

@@ -1,0 +1,34 @@
+/* plasma.c - clouds of colour drift by.                            SPDX-License-Identifier: MIT */
+#include "parts/palette.h"
+#include "parts/wave.h"
+#include "programs/animation.h"
+#include "programs/parameters.h"
+
+ANIMATION(plasma, const int32_t *palette; const int32_t *period; const int32_t *scale;
+          const int32_t *width; const int32_t *seed;)
+{
+    struct pixels *pixels = self->animation.pixels;
+    uint32_t seed = (uint32_t)*self->seed;
+    uint32_t width = (uint32_t)*self->width;
+    uint32_t scale = 25600u / (uint32_t)*self->scale / 10u;
+    uint32_t drift =
+        (uint32_t)(self->animation.elapsed_us * 256u / 1000u / (uint32_t)*self->period);
+    for (uint16_t i = 0; i < pixels->count; i++) {
+        uint32_t x = i % width * scale;
+        uint32_t y = i / width * scale;
+        uint32_t cloud = wave_noise(seed, x, y + drift) + wave_noise(seed + 1, x + drift, y);
+        pixels_set(pixels, i, palette_around(*self->palette, (uint16_t)(cloud << 7)));
+    }
+}
+
+static const struct parameter parameters[] = {
+    ANIMATION_PARAMETERS(plasma, 20),
+    SETTING(plasma, "palette", palette, PALETTE, 0, PALETTE_MAX, 5, "colours of the clouds"),
+    SETTING(plasma, "period", period, TIME, 1, TIME_MAX_MS, 1200, "until all has changed"),
+    SETTING(plasma, "scale", scale, NUMBER, 1, 1000, 40, "size of a cloud, in tenths of a pixel"),
+    SETTING(plasma, "width", width, NUMBER, 1, PIXELS_MAX, PIXELS_MAX,
+            "pixels of a row; of a ring or strip, all"),
+    SEED_PARAMETER(plasma),
+};
+
+PROGRAM(plasma, "clouds of colour drift by");

@@ -1,0 +1,99 @@
+/* pixels_send.c - from colours as set to bytes on the wire.        SPDX-License-Identifier: MIT */
+#include "internal.h"
+#include "parts/pixels.h"
+
+/* Which of red 0, green 1, blue 2, white 3 comes when on the wire. */
+static const uint8_t wire_orders[][4] = {
+    [PIXELS_RGB] = {0, 1, 2},     [PIXELS_RBG] = {0, 2, 1},     [PIXELS_GRB] = {1, 0, 2},
+    [PIXELS_GBR] = {1, 2, 0},     [PIXELS_BRG] = {2, 0, 1},     [PIXELS_BGR] = {2, 1, 0},
+    [PIXELS_RGBW] = {0, 1, 2, 3}, [PIXELS_GRBW] = {1, 0, 2, 3},
+};
+
+static struct pixels *whole_of(struct pixels *pixels)
+{
+    return pixels->whole != NULL ? pixels->whole : pixels;
+}
+
+void pixels_set_gamma(struct pixels *pixels, bool gamma)
+{
+    whole_of(pixels)->gamma = gamma;
+}
+
+void pixels_set_dither(struct pixels *pixels, bool dithered)
+{
+    whole_of(pixels)->dithered = dithered;
+}
+
+void pixels_set_current_limit(struct pixels *pixels, uint16_t current_ma_max)
+{
+    whole_of(pixels)->current_ma_max = current_ma_max;
+}
+
+#define DARK_UA 1000u  /* a pixel */
+#define FULL_UA 20000u /* a byte of 255 */
+
+static uint32_t light_ua(const uint8_t *bytes, uint16_t size)
+{
+    uint32_t sum = 0;
+    for (uint16_t i = 0; i < size; i++)
+        sum += bytes[i];
+    return (uint32_t)((uint64_t)sum * FULL_UA / 255u);
+}
+
+uint32_t pixels_current_ua(const uint8_t *bytes, uint16_t size, uint16_t count)
+{
+    return light_ua(bytes, size) + count * DARK_UA;
+}
+
+/* Scale down what is in `wire` so far that it stays within the limit. */
+static void limit(struct pixels *pixels, uint16_t size)
+{
+    uint32_t dark_ua = pixels->count * DARK_UA;
+    uint32_t most_ua = pixels->current_ma_max * 1000u;
+    uint32_t wanted_ua = light_ua(pixels->wire, size);
+    uint32_t allowed_ua = most_ua > dark_ua ? most_ua - dark_ua : 0;
+    if (wanted_ua <= allowed_ua)
+        return;
+    for (uint16_t i = 0; i < size; i++)
+        pixels->wire[i] = (uint8_t)((uint64_t)pixels->wire[i] * allowed_ua / wanted_ua);
+}
+
+static uint8_t reversed(uint8_t bits)
+{
+    bits = (uint8_t)((bits & 0xF0u) >> 4 | (bits & 0x0Fu) << 4);
+    bits = (uint8_t)((bits & 0xCCu) >> 2 | (bits & 0x33u) << 2);
+    return (uint8_t)((bits & 0xAAu) >> 1 | (bits & 0x55u) << 1);
+}
+
+/* What is added before brightness cuts: bits reversed, so that steps up come evenly in time, and
+ * shifted from byte to byte, so that not all come at once. */
+static uint32_t threshold(const struct pixels *pixels, uint16_t byte)
+{
+    return pixels->dithered ? reversed((uint8_t)(pixels->dither_phase + byte * 89u)) : 0;
+}
+
+static void encode(struct pixels *pixels, uint16_t size)
+{
+    uint8_t channels = pixels_channels(pixels);
+    const uint8_t *order = wire_orders[pixels->order];
+    const uint8_t *from = pixels->colors;
+    for (uint16_t i = 0; i < size; from += channels)
+        for (uint8_t channel = 0; channel < channels; channel++, i++) {
+            uint8_t color = from[order[channel]];
+            if (pixels->gamma)
+                color = color_gamma(color);
+            pixels->wire[i] = (uint8_t)((color * pixels->brightness + threshold(pixels, i)) / 256u);
+        }
+}
+
+uint32_t pixels_send(struct pixels *pixels)
+{
+    pixels = whole_of(pixels);
+    uint16_t size = (uint16_t)(pixels->count * pixels_channels(pixels));
+    pixels->board->settle(pixels->board->context, pixels);
+    encode(pixels, size);
+    pixels->dither_phase++;
+    if (pixels->current_ma_max != 0)
+        limit(pixels, size);
+    return pixels->board->send(pixels->board->context, pixels, pixels->wire, size);
+}

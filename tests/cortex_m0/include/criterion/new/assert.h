@@ -1,0 +1,2 @@
+/* assert.h - part of criterion/criterion.h here.                   SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
