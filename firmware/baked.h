@@ -34,12 +34,10 @@
 #define BAKED_BOARD_PIXELS  .settle = strips_settle, .send = strips_send
 #define BAKED_BOARD_CONSOLE .print = serial_board_print
 
+/* What there is to know of a task, besides its program. */
 struct baked_task {
     const char *name;
-    const struct program *program;
-    coop_task *task;              /* of a BAKED_TASK */
-    const void *const *arguments; /* one for each parameter: a part, a control or a setting */
-    uint16_t frame_size_max;
+    uint16_t frame_size_max; /* that its BAKED_TASK has room for */
 };
 
 /* A pin that the outside drives. */
@@ -51,8 +49,13 @@ struct baked_input {
 
 struct baked {
     struct pace_cost cost;
-    const struct baked_task *tasks;     /* the last has no program */
-    bool is_main;                       /* the only task is the scene's main program */
+    /* All tasks: those that main starts, those that others play, and the main program, if the scene
+     * has one. These three have task_count entries. */
+    const struct program_task *programs;
+    const struct baked_task *infos;
+    coop_task *const *tasks;
+    uint16_t task_count;
+    uint16_t root_count;                /* of those that main starts; 0: main is a program */
     const struct pixels *const *strips; /* ends in NULL */
     void (*add_strip)(const struct pixels *pixels);
     const struct baked_input *inputs; /* input_count of them */

@@ -1,6 +1,5 @@
 /* main.c - the firmware of a scene: start the board, then play it. SPDX-License-Identifier: MIT */
 #include <stddef.h>
-#include <string.h>
 
 #include "baked.h"
 #include "boot_loader.h"
@@ -8,54 +7,46 @@
 #include "coop/keywords.h"
 #include "guard.h"
 
-#define TASKS_MAX 64 /* of a scene */
-
 static coop_loop loop;
 
 /* ---- Tasks ----------------------------------------------------------------------------------- */
 
-async_def(scene_main, coop_task *tasks[TASKS_MAX]; uint32_t count;)
+async_def(scene_main, uint16_t index;)
 {
     async_body {
-        for (uint32_t i = 0; i < self->count; i++)
-            coop_start(&loop, self->tasks[i]);
-        await(coop_gather_list(self->tasks, self->count));
+        for (; self->index < baked.root_count; self->index++)
+            coop_start(&loop, baked.tasks[self->index]);
+        await(coop_gather_list(baked.tasks, baked.root_count));
     }
     return COOP_DONE;
 }
 
 static task_of(scene_main) main_task;
 
+static bool main_is_program(void)
+{
+    return baked.root_count == 0;
+}
+
 static const char *name_of(const coop_task *task)
 {
-    for (const struct baked_task *each = baked.tasks; each->program != NULL; each++)
-        if (each->task == task)
-            return baked.is_main ? "main" : each->name;
+    for (uint16_t i = 0; i < baked.task_count; i++)
+        if (baked.tasks[i] == task)
+            return baked.infos[i].name;
     return task == &main_task.task ? "main" : NULL;
 }
 
-/* Every parameter is a pointer in the frame, which follows its task in memory. */
-static void bind(const struct baked_task *each)
+/* Its main is the last of the tasks, or what starts and gathers them. */
+static coop_task *prepare_tasks(void)
 {
-    const struct program *program = each->program;
-    unsigned char *frame = (unsigned char *)coop_root_(each->task);
-    if (program->frame_size > each->frame_size_max)
-        coop_assert_failed(__FILE__, __LINE__);
-    coop_root_(each->task)->coroutine = program->coroutine;
-    for (uint8_t i = 0; i < program->parameter_count; i++)
-        memcpy(frame + program->parameters[i].offset, &each->arguments[i], sizeof(void *));
-}
-
-static coop_task *bind_all(void)
-{
-    struct scene_main *main_frame = &main_task.coroutine;
-    for (const struct baked_task *each = baked.tasks; each->program != NULL; each++) {
-        bind(each);
-        main_frame->tasks[main_frame->count++] = each->task;
+    for (uint16_t i = 0; i < baked.task_count; i++) {
+        if (baked.programs[i].program->frame_size > baked.infos[i].frame_size_max)
+            coop_assert_failed(__FILE__, __LINE__);
+        program_prepare(&baked.programs[i]);
     }
-    if (baked.is_main)
-        return baked.tasks[0].task;
-    main_frame->frame.coroutine = &scene_main;
+    if (main_is_program())
+        return baked.tasks[baked.task_count - 1];
+    main_task.coroutine.frame.coroutine = &scene_main;
     return &main_task.task;
 }
 
@@ -74,7 +65,7 @@ static void stepped(void *context, const coop_task *task)
     pace_spend(pace_cost()->step_us);
 }
 
-static const coop_probe probe = {NULL, step, stepped};
+static const coop_probe probe = {.step = step, .stepped = stepped};
 
 /* Nobody awaited it, so somebody should hear of it. */
 static void failed(void *context, const coop_task *task)
@@ -115,7 +106,7 @@ int main(void)
     coop_init(&loop, &pace_port);
     coop_observe(&loop, &probe);
     coop_on_failure(&loop, failed, NULL);
-    coop_task *task = bind_all();
+    coop_task *task = prepare_tasks();
     pace_start(&baked.cost);
     (void)coop_run(&loop, coop_start(&loop, task));
     while (true) /* the scene is over; what it left stays as it is */

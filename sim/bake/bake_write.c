@@ -53,9 +53,11 @@ static void write_pixels(const struct scene_part *part, unsigned pin, FILE *out)
     fprintf(out,
             "static struct pixels part_%s = {.board = &board, .colors = storage_%s,\n"
             "    .wire = storage_%s + sizeof storage_%s / 2, .count = %u, .brightness = %u,\n"
-            "    .pin = %u, .order = %s, .auto_write = %s};\n",
+            "    .pin = %u, .order = %s, .auto_write = %s, .gamma = %s, .dithered = %s,\n"
+            "    .current_ma_max = %u};\n",
             part->name, part->name, part->name, part->name, part->pixels, part->brightness, pin,
-            order, truth(part->auto_write));
+            order, truth(part->auto_write), truth(part->gamma), truth(part->dithered),
+            part->current_ma_max);
 }
 
 static void write_part(const struct scene_part *part, unsigned pin, FILE *out)
@@ -103,13 +105,16 @@ static void write_inputs(const struct baking *baking, FILE *out)
 
 /* ---- Tasks ----------------------------------------------------------------------------------- */
 
-static void write_argument(const struct scene *scene, const struct scene_argument *argument,
-                           size_t task, unsigned index, FILE *out)
+static void write_binding(const struct scene *scene, const struct scene_argument *argument,
+                          size_t task, unsigned index, FILE *out)
 {
-    if (!parameter_is_setting(argument->parameter) && argument->part < scene->part_count)
-        fprintf(out, "&part_%s", scene->parts[argument->part].name);
-    else if (!parameter_is_setting(argument->parameter))
+    fprintf(out, "(void *)");
+    if (argument->parameter->type == PARAMETER_TASKS)
+        fprintf(out, "&played_%zu", task);
+    else if (argument->parameter->type == PARAMETER_CONSOLE)
         fprintf(out, "&console");
+    else if (!parameter_is_setting(argument->parameter))
+        fprintf(out, "&part_%s", scene->parts[argument->part].name);
     else if (argument->is_control)
         fprintf(out, "&control_%s", scene->controls[argument->control].name);
     else
@@ -129,41 +134,52 @@ static void write_job(const struct scene *scene, const struct scene_task *task, 
                       FILE *out)
 {
     uint8_t count = task->program->parameter_count;
-    fprintf(out, "\nBAKED_TASK(task_%zu, %u);\n", index, task->program->frame_size);
+    fprintf(out, "\nextern const struct program %s_program;\n", task->program->name);
+    fprintf(out, "BAKED_TASK(task_%zu, %u);\n", index, task->program->frame_size);
     fprintf(out, "BAKED_MAYBE_UNUSED static const int32_t settings_%zu[] = {", index);
     for (uint8_t i = 0; i < count; i++) {
         write_number(task->arguments[i].value, out);
         fputs(i + 1 < count ? ", " : "", out);
     }
-    fprintf(out, "};\nstatic const void *const arguments_%zu[] = {", index);
+    fprintf(out, "};\n");
+    if (task->child_count > 0)
+        fprintf(out,
+                "static const struct program_tasks played_%zu = {.list = &jobs[%zu],\n"
+                "    .tasks = &tasks[%zu], .count = %zu};\n",
+                index, task->child_first, task->child_first, task->child_count);
+    fprintf(out, "static void *const bindings_%zu[] = {", index);
     for (uint8_t i = 0; i < count; i++) {
-        write_argument(scene, &task->arguments[i], index, i, out);
+        write_binding(scene, &task->arguments[i], index, i, out);
         fputs(i + 1 < count ? ", " : "", out);
     }
     fprintf(out, "};\n");
 }
 
-static void write_row(const struct scene_task *task, size_t index, FILE *out)
+/* The main program, if there is one, comes behind the tasks. */
+static const struct scene_task *task_at(const struct scene *scene, size_t index)
 {
-    fprintf(out,
-            "    {.name = \"%s\", .program = &%s_program, .task = (coop_task *)task_%zu,\n"
-            "     .arguments = arguments_%zu, .frame_size_max = %u},\n",
-            task->name, task->program->name, index, index, task->program->frame_size);
+    return index < scene->task_count ? &scene->tasks[index] : scene->main;
 }
 
 static void write_tasks(const struct scene *scene, FILE *out)
 {
-    const struct scene_task *tasks = scene->main != NULL ? scene->main : scene->tasks;
-    size_t count = scene->main != NULL ? 1 : scene->task_count;
+    size_t count = scene->task_count + (scene->main != NULL);
+    fprintf(out, "\nstatic const struct program_task jobs[%zu];\n", count);
+    fprintf(out, "static coop_task *const tasks[%zu];\n", count);
     for (size_t i = 0; i < count; i++)
-        write_job(scene, &tasks[i], i, out);
-    fputc('\n', out);
+        write_job(scene, task_at(scene, i), i, out);
+    fprintf(out, "\nstatic const struct program_task jobs[%zu] = {\n", count);
     for (size_t i = 0; i < count; i++)
-        fprintf(out, "extern const struct program %s_program;\n", tasks[i].program->name);
-    fprintf(out, "\nstatic const struct baked_task tasks[] = {\n");
+        fprintf(out, "    {&%s_program, (coop_task *)task_%zu, bindings_%zu},\n",
+                task_at(scene, i)->program->name, i, i);
+    fprintf(out, "};\n\nstatic const struct baked_task infos[] = {\n");
     for (size_t i = 0; i < count; i++)
-        write_row(&tasks[i], i, out);
-    fprintf(out, "    {.program = NULL},\n};\n");
+        fprintf(out, "    {\"%s\", %u},\n", i < scene->task_count ? scene->tasks[i].name : "main",
+                task_at(scene, i)->program->frame_size);
+    fprintf(out, "};\n\nstatic coop_task *const tasks[%zu] = {", count);
+    for (size_t i = 0; i < count; i++)
+        fprintf(out, "(coop_task *)task_%zu%s", i, i + 1 < count ? ", " : "");
+    fprintf(out, "};\n");
 }
 
 /* ---- All of it ------------------------------------------------------------------------------- */
@@ -186,8 +202,10 @@ static void write_baked(const struct scene *scene, FILE *out)
                 board_cost_get(&scene->cost, field),
                 i + 1 < board_cost_field_count ? ", " : "},\n");
     }
-    fprintf(out, "    .tasks = tasks,\n    .is_main = %s,\n    .strips = strips,\n",
-            truth(scene->main != NULL));
+    fprintf(out,
+            "    .programs = jobs,\n    .infos = infos,\n    .tasks = tasks,\n"
+            "    .task_count = %zu,\n    .root_count = %zu,\n    .strips = strips,\n",
+            scene->task_count + (scene->main != NULL), scene->root_count);
     if (has_type(scene, PART_NEOPIXEL))
         fprintf(out, "    .add_strip = strips_add,\n");
     if (has_type(scene, PART_BUTTON))

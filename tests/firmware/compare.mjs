@@ -13,8 +13,8 @@ const LIMITS = [
   ['period', 1200, 1300, 'a bit'],
   ['gap', 300000, Infinity, 'the latch'],
 ];
-const FRAME_LATE_US = 250; // a frame may begin that much after the simulator's
-const EDGE_LATE_US = 1000; // the same of an LED's edge
+const FRAME_LATE_US = 1000; // a frame may begin that much after the simulator's: it is computed
+const EDGE_LATE_US = 1000; // an LED's edge may be that far from the simulator's
 const MARGIN_US = 2000; // what begins in the last of it need not have come
 
 // The accesses of the SDK's start to USB registers that it holds in reset; on the chip as well.
