@@ -51,7 +51,7 @@ function may_include_system(room, header)
     if (header ~ /cJSON/)
         return room ~ /^(sim\/engine|sim\/render|tests)$/
     if (header ~ /^(pico|hardware)\//)
-        return room == "firmware"
+        return room == "firmware" || FILENAME ~ /^tests\/firmware\//
     return 1
 }
 
