@@ -15,7 +15,7 @@
 #include <hardware/gpio.h>
 #include <hardware/irq.h>
 #include <hardware/uart.h>
-#if LIB_PICO_STDIO_USB
+#ifdef LIB_PICO_STDIO_USB
 #include <pico/stdio_usb.h>
 #endif
 
@@ -50,7 +50,7 @@ void serial_start(void)
     irq_set_exclusive_handler(UART_IRQ_NUM(uart_default), on_uart);
     irq_set_enabled(UART_IRQ_NUM(uart_default), true);
     uart_set_irqs_enabled(uart_default, true, false);
-#if LIB_PICO_STDIO_USB
+#ifdef LIB_PICO_STDIO_USB
     (void)stdio_usb_init();
 #endif
 }
@@ -78,7 +78,7 @@ void serial_print(const char *line)
 {
     put_text(line);
     put_text("\r\n");
-#if LIB_PICO_STDIO_USB
+#ifdef LIB_PICO_STDIO_USB
     if (stdio_usb_connected()) {
         stdio_usb.out_chars(line, (int)strlen(line));
         stdio_usb.out_chars("\r\n", 2);
