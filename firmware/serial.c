@@ -16,6 +16,7 @@
 #include <hardware/irq.h>
 #include <hardware/uart.h>
 #ifdef LIB_PICO_STDIO_USB
+#include <pico/stdio/driver.h>
 #include <pico/stdio_usb.h>
 #endif
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bake/bake.h"
+#include "cli/build.h"
 #include "cli/cli.h"
 #include "cli/toolchain.h"
 
@@ -26,13 +27,12 @@ struct build {
 
 /* ---- Options --------------------------------------------------------------------------------- */
 
-static const char *take_board(void *into, const char *value)
+const char *build_find_board(const struct bake_board **board, const char *value)
 {
     static char why[256];
     const char *names[BOARDS_MAX];
-    struct build *build = into;
-    build->board = bake_board_find(value);
-    if (build->board != NULL)
+    *board = bake_board_find(value);
+    if (*board != NULL)
         return NULL;
     size_t count = bake_board_names(names, BOARDS_MAX);
     const char *near = nearest_word(value, names, count);
@@ -43,6 +43,11 @@ static const char *take_board(void *into, const char *value)
     if (near != NULL && used < sizeof why)
         (void)snprintf(why + used, sizeof why - used, "; did you mean %s?", near);
     return why;
+}
+
+static const char *take_board(void *into, const char *value)
+{
+    return build_find_board(&((struct build *)into)->board, value);
 }
 
 static const char *take_folder(void *into, const char *value)
@@ -212,24 +217,40 @@ static int build_image(struct build *build)
     return code;
 }
 
+static int run(struct build *build, const char *scene_path, char *uf2_path, size_t size)
+{
+    int code = load(build, scene_path);
+    if (code == EXIT_FINE)
+        code = build_image(build);
+    if (code == EXIT_FINE) {
+        result_path(build, "uf2", uf2_path, size);
+        print_pins(build);
+    }
+    scene_free(build->scene);
+    source_free(&build->source);
+    free(build->image);
+    return code;
+}
+
+int build_scene(const char *scene_path, const struct bake_board *board, const char *folder,
+                char *uf2_path, size_t size)
+{
+    struct build build = {.board = board, .folder = folder};
+    return run(&build, scene_path, uf2_path, size);
+}
+
 int cli_build(int argc, char **argv)
 {
     struct build build = {.folder = "."};
+    char path[TOOLCHAIN_PATH_MAX];
     const char **operands = calloc((size_t)argc + 1, sizeof *operands);
     size_t count;
     int code = EXIT_IO;
     if (operands != NULL && cli_parse(&verb, argc, argv, &build, operands, &count, &code)) {
-        code = load(&build, operands[0]);
-        if (code == EXIT_FINE)
-            code = build_image(&build);
-        if (code == EXIT_FINE)
-            print_pins(&build);
+        code = run(&build, operands[0], path, sizeof path);
         if (code == EXIT_FINE && !cli_stdout_arrived())
             code = EXIT_IO;
-        scene_free(build.scene);
-        source_free(&build.source);
     }
-    free(build.image);
     free(operands);
     return code;
 }

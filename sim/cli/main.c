@@ -15,6 +15,7 @@ static const struct verb {
     {"run", "play a scene without a window, as fast as it goes", cli_run},
     {"check", "check scene files", cli_check},
     {"build", "make firmware of a scene, for a board", cli_build},
+    {"flash", "put firmware onto a board", cli_flash},
     {"list", "list boards, parts or programs", cli_list},
     {"schema", "print the JSON Schema of scene files", cli_schema},
 };

@@ -15,10 +15,18 @@ const STACK = [0x41000, 0x42000];
 const PAINT = 0xa5;
 const UART_FIFO = 32;
 
-// In place of the boot ROM: a function that finds one function, whatever it is asked for, and that
-// function, which is reset_usb_boot(). Source: RP2040 datasheet, section 2.8.3.
-const ROM = [[0x14, 0x0020], [0x18, 0x0031], [0x30, 0x4800], [0x32, 0x4770], [0x34, 0x0041],
-  [0x36, 0x0000], [0x40, 0xbe2a]]; // ldr r0, [pc]; bx lr; 0x41; bkpt 42
+// In place of the boot ROM, half a word each: what finds a function by its code, a function that
+// does nothing, and, for the code "UB", reset_usb_boot(), which stops the board. Source: RP2040
+// datasheet, section 2.8.3.
+const ROM = [
+  [0x18, 0x0031], // the finder:
+  [0x30, 0x4a03], [0x32, 0x4291], [0x34, 0xd001], // ldr r2, "UB"; cmp r1, r2; beq 3a
+  [0x36, 0x4803], [0x38, 0x4770], // ldr r0, nothing; bx lr
+  [0x3a, 0x4803], [0x3c, 0x4770], // ldr r0, boot; bx lr
+  [0x40, 0x4255], [0x44, 0x0051], [0x48, 0x0055], // "UB", nothing, boot
+  [0x50, 0x4770], // bx lr
+  [0x54, 0xbe2a], // bkpt 42
+];
 const STOPS = new Map([[42, 'USB boot']]);
 
 // Of peripherals, by rp2040js's key: their bit in RESETS. Source: RP2040 datasheet, section 2.14.3.
