@@ -1,7 +1,7 @@
 # Dependencies.cmake - what others have written, and how to get it.  SPDX-License-Identifier: MIT
 #
-# Each becomes one imported target: cJSON::cJSON, SDL2::SDL2, SDL2_ttf::SDL2_ttf, PNG::PNG and
-# Criterion::Criterion. pkg-config is asked first, the default paths after it.
+# Each becomes one imported target: cJSON::cJSON, SDL2::SDL2, SDL2_ttf::SDL2_ttf, PNG::PNG,
+# GIF::GIF and Criterion::Criterion. pkg-config is asked first, the default paths after it.
 
 include_guard(GLOBAL)
 find_package(PkgConfig QUIET)
@@ -56,15 +56,21 @@ macro(glowloop_find_cjson)
                   DEBIAN libcjson-dev FEDORA cjson-devel ARCH cjson MACOS cjson)
 endmacro()
 
-# All three, or no window: GLOWLOOP_HAS_WINDOW.
+# What pictures are written with.
+macro(glowloop_find_pictures)
+    glowloop_find(PNG PKG libpng HEADER png.h LIBRARY png
+                  DEBIAN libpng-dev FEDORA libpng-devel ARCH libpng MACOS libpng)
+    glowloop_find(GIF PKG giflib HEADER gif_lib.h LIBRARY gif
+                  DEBIAN libgif-dev FEDORA giflib-devel ARCH giflib MACOS giflib)
+endmacro()
+
+# Both, or no window: GLOWLOOP_HAS_WINDOW.
 macro(glowloop_find_window)
     glowloop_find(SDL2 OPTIONAL PKG sdl2 HEADER SDL.h LIBRARY SDL2
                   DEBIAN libsdl2-dev FEDORA SDL2-devel ARCH sdl2 MACOS sdl2)
     glowloop_find(SDL2_ttf OPTIONAL PKG SDL2_ttf HEADER SDL_ttf.h LIBRARY SDL2_ttf
                   DEBIAN libsdl2-ttf-dev FEDORA SDL2_ttf-devel ARCH sdl2_ttf MACOS sdl2_ttf)
-    glowloop_find(PNG OPTIONAL PKG libpng HEADER png.h LIBRARY png
-                  DEBIAN libpng-dev FEDORA libpng-devel ARCH libpng MACOS libpng)
-    if(SDL2_FOUND AND SDL2_ttf_FOUND AND PNG_FOUND)
+    if(SDL2_FOUND AND SDL2_ttf_FOUND)
         set(GLOWLOOP_HAS_WINDOW TRUE)
     else()
         set(GLOWLOOP_HAS_WINDOW FALSE)

@@ -58,7 +58,7 @@ static const char *take_folder(void *into, const char *value)
 
 static const struct cli_option options[] = {
     {"board", "BOARD", "pico or qtpy_rp2040; if left out, the scene's own", take_board},
-    {"o", "FOLDER", "where the results go; if left out, here", take_folder},
+    {"out", "FOLDER", "where the results go; if left out, here", take_folder},
     {.name = NULL},
 };
 
@@ -76,6 +76,7 @@ static const struct cli_verb verb = {
         "Exit codes: 0 fine, 1 a tool is missing or failed, 2 usage, invalid scene, or one that\n"
         "the board cannot do, 3 cannot read or write.\n",
     .options = options,
+    .letters = "o",
     .operands_min = 1,
     .operands_max = 1,
 };

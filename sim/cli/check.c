@@ -1,4 +1,4 @@
-/* check.c - glowloop check: is a scene file right?                 SPDX-License-Identifier: MIT */
+/* check.c - glowloop check: is a file right?                       SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,13 +6,14 @@
 
 #include "cli/cli.h"
 #include "engine/scene.h"
+#include "scenario/scenario.h"
 
 static const struct cli_option options[] = {{.name = NULL}};
 
 static const struct cli_verb verb = {
     .name = "check",
     .arguments = "FILE…",
-    .purpose = "Check scene files, and tell all that is wrong with them.",
+    .purpose = "Check files of scenes and scenarios, and tell all that is wrong with them.",
     .examples = "  glowloop check scenes/*.json\n",
     .notes = "Exit codes: 0 all are fine, 2 one is wrong, 3 one cannot be read.\n",
     .options = options,
@@ -25,20 +26,33 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
-/* So that a glob over scenes/ may meet the schema that lives there. */
-static bool is_schema(const char *path)
+static bool ends(const char *path, const char *ending)
 {
-    static const char ending[] = ".schema.json";
-    size_t size = strlen(path), ending_size = sizeof ending - 1;
+    size_t size = strlen(path), ending_size = strlen(ending);
     return size >= ending_size && strcmp(path + size - ending_size, ending) == 0;
+}
+
+static int check_scenario(const char *path)
+{
+    struct diagnostics diagnostics = {0};
+    struct scenario *scenario = scenario_load(path, &diagnostics);
+    if (scenario)
+        printf("%s: fine: %zu step%s with %s\n", path, scenario->step_count,
+               plural(scenario->step_count), scenario->scene->path);
+    scenario_free(scenario);
+    fflush(stdout);
+    return cli_finish_diagnostics(&diagnostics);
 }
 
 static int check_file(const char *path)
 {
-    if (is_schema(path)) {
+    /* A glob over scenes/ may meet the schemas that live there. */
+    if (ends(path, ".schema.json")) {
         cli_complain("%s is a schema, no scene; left out", path);
         return EXIT_FINE;
     }
+    if (ends(path, SCENARIO_ENDING))
+        return check_scenario(path);
     struct diagnostics diagnostics = {0};
     struct scene *scene = scene_load(path, &diagnostics);
     if (scene && scene->main)

@@ -24,7 +24,7 @@ enum exit_code {
 typedef const char *(*cli_take)(void *into, const char *value);
 
 struct cli_option {
-    const char *name;     /* without the dashes; one of a single letter has one dash */
+    const char *name;     /* without the dashes */
     const char *argument; /* what to call its value; NULL: it has none, and `value` is NULL */
     const char *help;     /* lines of at most 52 characters, separated by \n */
     cli_take take;
@@ -37,6 +37,7 @@ struct cli_verb {
     const char *examples;             /* whole lines, or NULL */
     const char *notes;                /* whole lines below the options, or NULL */
     const struct cli_option *options; /* the last has no name */
+    const char *letters; /* of options that may be said in short, by their first; or NULL */
     size_t operands_min;
     size_t operands_max;
 };
@@ -60,9 +61,12 @@ bool cli_stdout_arrived(void);
 int cli_play(int argc, char **argv);
 int cli_run(int argc, char **argv);
 int cli_build(int argc, char **argv);
+int cli_render(int argc, char **argv);
 int cli_check(int argc, char **argv);
 int cli_flash(int argc, char **argv);
 int cli_list(int argc, char **argv);
 int cli_schema(int argc, char **argv);
+int cli_test(int argc, char **argv);
+int cli_explore(int argc, char **argv);
 
 #endif

@@ -13,11 +13,14 @@ static const struct verb {
 } verbs[] = {
     {"play", "show a scene in a window", cli_play},
     {"run", "play a scene without a window, as fast as it goes", cli_run},
-    {"check", "check scene files", cli_check},
+    {"test", "play scenarios, and tell what is not as they expect", cli_test},
+    {"explore", "search inputs that break what must always hold", cli_explore},
+    {"render", "draw a scene as PNG, GIF or MP4", cli_render},
+    {"check", "check files of scenes and scenarios", cli_check},
     {"build", "make firmware of a scene, for a board", cli_build},
     {"flash", "put firmware onto a board", cli_flash},
     {"list", "list boards, parts or programs", cli_list},
-    {"schema", "print the JSON Schema of scene files", cli_schema},
+    {"schema", "print the JSON Schema of scenes or scenarios", cli_schema},
 };
 
 enum { VERB_COUNT = sizeof verbs / sizeof *verbs };

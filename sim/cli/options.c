@@ -46,17 +46,14 @@ bool cli_stdout_arrived(void)
 
 /* ---- Help ---------------------------------------------------------------------------------- */
 
-static const char *dashes(const char *name)
+static void print_option(const struct cli_verb *verb, const struct cli_option *option)
 {
-    return strlen(name) == 1 ? "-" : "--";
-}
-
-static void print_option(const struct cli_option *option)
-{
-    char left[64];
+    char left[64], letter[8] = "";
     const char *argument = option->argument == NULL ? "" : option->argument;
-    (void)snprintf(left, sizeof left, "  %s%s%s%s", dashes(option->name), option->name,
-                   *argument ? " " : "", argument);
+    if (verb->letters != NULL && strchr(verb->letters, option->name[0]) != NULL)
+        (void)snprintf(letter, sizeof letter, "-%c, ", option->name[0]);
+    (void)snprintf(left, sizeof left, "  %s--%s%s%s", letter, option->name, *argument ? " " : "",
+                   argument);
     printf("%-*s", HELP_COLUMN, left);
     if (strlen(left) >= HELP_COLUMN)
         printf("\n%*s", HELP_COLUMN, "");
@@ -75,7 +72,7 @@ void cli_print_help(const struct cli_verb *verb)
         printf("\nExamples:\n%s", verb->examples);
     printf("\nOptions:\n");
     for (const struct cli_option *option = verb->options; option->name != NULL; option++)
-        print_option(option);
+        print_option(verb, option);
     printf("  --help                    print this\n");
     printf("  --version                 print the version\n");
     if (verb->notes != NULL)
@@ -90,6 +87,21 @@ static const struct cli_option *find(const struct cli_verb *verb, const char *na
         if (strlen(option->name) == length && strncmp(option->name, name, length) == 0)
             return option;
     return NULL;
+}
+
+/* The one whose name begins so; a verb's table has no two of them. */
+static const struct cli_option *find_letter(const struct cli_verb *verb, char letter)
+{
+    for (const struct cli_option *option = verb->options; option->name != NULL; option++)
+        if (option->name[0] == letter)
+            return option;
+    return NULL;
+}
+
+static bool is_letter(const struct cli_verb *verb, const char *word)
+{
+    return word[0] == '-' && word[1] != '\0' && word[1] != '-' && verb->letters != NULL &&
+           strchr(verb->letters, word[1]) != NULL;
 }
 
 static int usage(const struct cli_verb *verb)
@@ -117,20 +129,30 @@ static int unknown_option(const struct cli_verb *verb, const char *word)
     return usage(verb);
 }
 
-/* Give an option `value` or, if it has none, the word behind it. Returns how many words it was; 0:
- * a mistake. */
-static int give(const struct cli_option *option, const char *value, int left, char **words,
-                void *into)
+/* One option, whose value may be the word behind it. Returns how many words it was; 0: a mistake.
+ */
+static int take_option(const struct cli_verb *verb, int left, char **words, void *into)
 {
-    const char *dash = dashes(option->name);
+    const char *name = words[0] + 2;
+    size_t length = strcspn(name, "=");
+    bool letter = words[0][1] != '-';
+    const char *value = !letter && name[length] == '=' ? name + length + 1 : NULL;
     int used = 1;
+    const struct cli_option *option =
+        letter ? find_letter(verb, words[0][1]) : find(verb, name, length);
+    if (letter && *name != '\0')
+        value = name;
+    if (option == NULL) {
+        unknown_option(verb, words[0]);
+        return 0;
+    }
     if (option->argument == NULL && value != NULL) {
-        cli_complain("%s%s takes no value", dash, option->name);
+        cli_complain("--%s takes no value", option->name);
         return 0;
     }
     if (option->argument != NULL && value == NULL) {
         if (left < 2) {
-            cli_complain("%s%s wants a value: %s%s %s", dash, option->name, dash, option->name,
+            cli_complain("--%s wants a value: --%s %s", option->name, option->name,
                          option->argument);
             return 0;
         }
@@ -140,32 +162,8 @@ static int give(const struct cli_option *option, const char *value, int left, ch
     const char *wrong = option->take(into, value);
     if (wrong == NULL)
         return used;
-    cli_complain("%s%s%s%s: %s", dash, option->name, value == NULL ? "" : " ",
-                 value == NULL ? "" : value, wrong);
-    return 0;
-}
-
-/* --NAME, whose value may be behind = or the next word. Returns as give() does. */
-static int take_option(const struct cli_verb *verb, int left, char **words, void *into)
-{
-    const char *name = words[0] + 2;
-    size_t length = strcspn(name, "=");
-    const struct cli_option *option = find(verb, name, length);
-    if (option != NULL)
-        return give(option, name[length] == '=' ? name + length + 1 : NULL, left, words, into);
-    unknown_option(verb, words[0]);
-    return 0;
-}
-
-/* -L, whose value may follow at once or as the next word. */
-static int take_letter(const struct cli_verb *verb, int left, char **words, void *into)
-{
-    const char *name = words[0] + 1;
-    const struct cli_option *option = find(verb, name, 1);
-    if (option != NULL)
-        return give(option, name[1] != '\0' ? name + 1 : NULL, left, words, into);
-    cli_complain("%s has no short option %s", verb->name, words[0]);
-    usage(verb);
+    cli_complain("--%s%s%s: %s", option->name, value == NULL ? "" : " ", value == NULL ? "" : value,
+                 wrong);
     return 0;
 }
 
@@ -210,16 +208,15 @@ bool cli_parse(const struct cli_verb *verb, int argc, char **argv, void *into,
         if (options && strcmp(argv[i], "--") == 0) {
             options = false;
             i++;
-        } else if (options && argv[i][0] == '-' && argv[i][1] == '-') {
+        } else if (options && (is_letter(verb, argv[i]) || strncmp(argv[i], "--", 2) == 0)) {
             int used = take_option(verb, argc - i, argv + i, into);
             if (used == 0)
                 return false;
             i += used;
         } else if (options && argv[i][0] == '-' && argv[i][1] != '\0') {
-            int used = take_letter(verb, argc - i, argv + i, into);
-            if (used == 0)
-                return false;
-            i += used;
+            cli_complain("%s has no short option %s", verb->name, argv[i]);
+            usage(verb);
+            return false;
         } else {
             operands[(*count)++] = argv[i++];
         }

@@ -111,14 +111,9 @@ static struct sim *start(void *context, sim_listener listener, void *listener_co
     return play->sim;
 }
 
-/* The recording tells until when it holds, for `run --inputs … --until-us`. */
-static void finish(struct play *play, uint64_t start_us)
+static void finish(const struct play *play, uint64_t start_us)
 {
-    struct session *session = &play->session;
-    uint64_t end_us = session_end_us(session);
-    uint64_t now_us = sim_now_us(play->sim);
-    if (session->record != NULL)
-        fprintf(session->record, "# until_us %" PRIu64 "\n", now_us < end_us ? now_us : end_us);
+    const struct session *session = &play->session;
     if (*sim_problem(play->sim) != '\0')
         cli_complain("%s", sim_problem(play->sim));
     if (!session->quiet)
@@ -195,7 +190,10 @@ int cli_play(int argc, char **argv)
         .notes =
             "Without a display it says so, and plays 10 s without a window.\n"
             "\n"
-            "What is pressed in the window can be recorded, and gives the same trace again with\n"
+            "What is pressed in the window can be recorded, and gives the same trace again: as a\n"
+            "test, which expectations can be added to, or as inputs for another run\n"
+            "  glowloop play SCENE --record my.scenario.json  and  glowloop test my.scenario.json\n"
+            "  glowloop play SCENE --record presses.txt       and\n"
             "  glowloop run SCENE --inputs presses.txt --until-us N   (N: its last line)\n"
             "\n" SESSION_FAILURES "\n"
             "Exit codes: 0 fine, 1 a task failed, 2 usage or invalid scene, 3 cannot read or\n"

@@ -1,12 +1,10 @@
 /* session.c - a scene with all that goes in and comes out.         SPDX-License-Identifier: MIT */
 #include "cli/session.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 /* ---- Opening -------------------------------------------------------------------------------- */
 
@@ -64,18 +62,6 @@ static void read_inputs(struct session *session, struct diagnostics *diagnostics
                            session->scene, diagnostics);
 }
 
-static FILE *open_output(const char *path, struct diagnostics *diagnostics)
-{
-    if (strcmp(path, "-") == 0)
-        return stdout;
-    FILE *out = fopen(path, "w");
-    if (out == NULL) {
-        diagnose_plain(diagnostics, "%s: cannot write: %s", path, strerror(errno));
-        diagnostics->io_error = true;
-    }
-    return out;
-}
-
 static void open_export(struct session *session, enum export_kind kind,
                         struct diagnostics *diagnostics)
 {
@@ -106,10 +92,6 @@ static void open_outputs(struct session *session, struct diagnostics *diagnostic
         diagnose_plain(diagnostics, "standard output can take one file only; name the others");
     if (session->vcd_waveform && session->export_paths[EXPORT_VCD] == NULL)
         diagnose_plain(diagnostics, "--vcd-waveform adds to a file: write --vcd FILE, too");
-    if (session->record_path != NULL)
-        session->record = open_output(session->record_path, diagnostics);
-    if (session->record != NULL)
-        fprintf(session->record, "# t_us pin level   (%s)\n", session->scene->name);
 }
 
 int session_open(struct session *session, const char *scene_path)
@@ -138,9 +120,24 @@ uint64_t session_end_us(const struct session *session)
     return end_us;
 }
 
+/* What session_event() counts and shows, and what the exports are made of. */
+static uint32_t wanted_events(const struct session *session)
+{
+    uint32_t types = SIM_EVENT_BIT(SIM_EVENT_SHOW) | SIM_EVENT_BIT(SIM_EVENT_PRINT) |
+                     SIM_EVENT_BIT(SIM_EVENT_KEY) | SIM_EVENT_BIT(SIM_EVENT_FAIL);
+    for (int kind = 0; kind < EXPORT_KINDS; kind++)
+        if (session->exports[kind] != NULL)
+            types |=
+                export_wants(kind == EXPORT_TRACE && session->trace_full ? EXPORT_TRACE_FULL
+                                                                         : (enum export_kind)kind);
+    return types;
+}
+
 struct sim *session_start(struct session *session)
 {
     struct sim *sim = sim_new(session->scene, session_event, session);
+    if (sim != NULL)
+        sim_want(sim, wanted_events(session));
     if (sim != NULL && inputs_give(&session->inputs, sim))
         return sim;
     sim_free(sim);
@@ -156,7 +153,7 @@ static bool data_on_stdout(const struct session *session)
     for (size_t kind = 0; kind < EXPORT_KINDS; kind++)
         if (session->export_paths[kind] != NULL && strcmp(session->export_paths[kind], "-") == 0)
             return true;
-    return session->record == stdout;
+    return false;
 }
 
 void session_event(void *context, const struct sim_event *event)
@@ -179,10 +176,6 @@ void session_event(void *context, const struct sim_event *event)
     case SIM_EVENT_KEY:
         session->keys++;
         break;
-    case SIM_EVENT_INPUT:
-        if (session->record != NULL)
-            inputs_write(session->record, event->time_us, event->pin, event->level != 0);
-        break;
     case SIM_EVENT_FAIL:
         session->failures++;
         cli_complain("at %" PRIu64 " us: %s", event->time_us, event->text);
@@ -200,7 +193,7 @@ bool session_output_failed(const struct session *session)
     for (size_t kind = 0; kind < EXPORT_KINDS; kind++)
         if (session->exports[kind] != NULL && export_failed(session->exports[kind]))
             return true;
-    return (session->record != NULL && ferror(session->record)) || ferror(stdout);
+    return ferror(stdout) != 0;
 }
 
 uint64_t session_wall_us(void)
@@ -230,28 +223,6 @@ void session_summarise(const struct session *session, const struct sim *sim, uin
         fprintf(stderr, "  %-16s %8" PRIu64 " events\n", "keys", session->keys);
     if (session->prints > 0)
         fprintf(stderr, "  %-16s %8" PRIu64 " lines\n", "console", session->prints);
-}
-
-/* A pipe keeps what was written. */
-static void empty_output(FILE *out)
-{
-    if (out == NULL)
-        return;
-    if (fflush(out) != 0 || fseek(out, 0, SEEK_SET) != 0 || ftruncate(fileno(out), 0) != 0)
-        cli_complain("restarted: what was written before stays in the output");
-}
-
-static bool close_output(FILE *out, const char *path)
-{
-    if (out == NULL)
-        return true;
-    bool arrived = fflush(out) == 0 && !ferror(out);
-    if (out != stdout)
-        arrived = fclose(out) == 0 && arrived;
-    if (!arrived)
-        cli_complain("%s: not all could be written: %s",
-                     strcmp(path, "-") == 0 ? "standard output" : path, strerror(errno));
-    return arrived;
 }
 
 static bool close_exports(struct session *session, uint64_t end_us)
@@ -288,9 +259,6 @@ void session_restart(struct session *session)
         open_export(session, (enum export_kind)kind, &diagnostics);
     }
     (void)cli_finish_diagnostics(&diagnostics);
-    empty_output(session->record);
-    if (session->record != NULL)
-        fprintf(session->record, "# t_us pin level   (%s)\n", session->scene->name);
     memset(session->frames, 0, session->scene->part_count * sizeof *session->frames);
     session->prints = session->keys = session->failures = 0;
 }
@@ -298,7 +266,6 @@ void session_restart(struct session *session)
 int session_close(struct session *session, int code)
 {
     bool arrived = close_exports(session, 0);
-    arrived = close_output(session->record, session->record_path) && arrived;
     if (fflush(stdout) != 0)
         arrived = false;
     free(session->frames);

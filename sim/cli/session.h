@@ -25,7 +25,6 @@ struct session {
     size_t set_count;
     const char *inputs_path;                /* NULL: none */
     const char *export_paths[EXPORT_KINDS]; /* NULL: none; "-": stdout */
-    const char *record_path;                /* where inputs are written; NULL: nowhere */
     bool trace_full;                        /* what goes to EXPORT_TRACE is EXPORT_TRACE_FULL */
     bool vcd_waveform;                      /* likewise */
     bool quiet;                             /* no summary, no prints of programs */
@@ -39,8 +38,7 @@ struct session {
     struct scene *scene;
     struct inputs inputs;
     struct export *exports[EXPORT_KINDS]; /* NULL: none */
-    FILE *record;
-    uint64_t *frames; /* per part: how often it was sent */
+    uint64_t *frames;                     /* per part: how often it was sent */
     uint64_t prints;
     uint64_t keys;
     uint64_t failures;

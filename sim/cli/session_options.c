@@ -71,7 +71,11 @@ static const char *take_trace_full(void *into, const char *value)
 
 static const char *take_record(void *into, const char *value)
 {
-    ((struct session *)into)->record_path = value;
+    static const char ending[] = ".scenario.json";
+    size_t length = strlen(value), size = sizeof ending - 1;
+    bool scenario = length >= size && strcmp(value + length - size, ending) == 0;
+    struct session *session = into;
+    session->export_paths[scenario ? EXPORT_SCENARIO : EXPORT_INPUTS] = value;
     return NULL;
 }
 
@@ -148,7 +152,10 @@ const struct cli_option session_option_perfetto = {
 const struct cli_option session_option_frames = {
     "frames", "FILE", "write what pixels showed, a line each time", take_frames};
 const struct cli_option session_option_record = {
-    "record", "FILE", "write the inputs, so that --inputs can repeat them", take_record};
+    "record", "FILE",
+    "write the inputs, so that --inputs can repeat them;\nas a test, if its name ends in "
+    ".scenario.json",
+    take_record};
 const struct cli_option session_option_for = {"for", "TIME", "how long to play, in virtual time",
                                               take_for};
 const struct cli_option session_option_until_us = {

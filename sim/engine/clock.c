@@ -53,7 +53,7 @@ static size_t next_scan(const struct clock *clock)
 {
     size_t next = clock->scan_count - 1;
     for (size_t i = next; i-- > 0;)
-        if (clock->scans[i].next_tick < clock->scans[next].next_tick)
+        if (clock->scans[i].next_us < clock->scans[next].next_us)
             next = i;
     return next;
 }
@@ -62,7 +62,7 @@ static uint64_t next_scan_us(const struct clock *clock)
 {
     if (clock->scan_count == 0)
         return UINT64_MAX;
-    return ticks_start_us(clock->cost->hz, clock->scans[next_scan(clock)].next_tick);
+    return clock->scans[next_scan(clock)].next_us;
 }
 
 uint64_t clock_next_us(const struct clock *clock)
@@ -75,8 +75,9 @@ uint64_t clock_next_us(const struct clock *clock)
 static void scan(struct clock *clock, struct clock_scan *scan)
 {
     uint32_t hz = clock->cost->hz;
-    scan->next_tick =
+    uint64_t next_tick =
         ticks_at(hz, clock->now_us) + ticks_of_ms(hz, scan->keypad->config.interval_ms);
+    scan->next_us = ticks_start_us(hz, next_tick);
     keypad_scan(scan->keypad);
 }
 
@@ -90,24 +91,30 @@ static void pass_next(struct clock *clock)
     }
 }
 
+/* On the way a hook may move the limit: it is looked at again after each. */
 static void pass_until(struct clock *clock, uint64_t time_us)
 {
-    for (uint64_t next_us; (next_us = clock_next_us(clock)) <= time_us && next_us != UINT64_MAX;) {
+    while (true) {
+        uint64_t target_us = time_us < clock->limit_us ? time_us : clock->limit_us;
+        uint64_t next_us = clock_next_us(clock);
+        if (next_us > target_us || next_us == UINT64_MAX) {
+            if (target_us > clock->now_us)
+                clock->now_us = target_us;
+            return;
+        }
         if (next_us > clock->now_us)
             clock->now_us = next_us;
         pass_next(clock);
     }
-    if (time_us > clock->now_us)
-        clock->now_us = time_us;
 }
 
 void clock_advance(struct clock *clock, uint64_t time_us)
 {
-    while (time_us >= clock->limit_us) {
-        pass_until(clock, clock->limit_us);
-        clock->limit_hook(clock->context);
-    }
     pass_until(clock, time_us);
+    while (time_us >= clock->limit_us) {
+        clock->limit_hook(clock->context);
+        pass_until(clock, time_us);
+    }
 }
 
 void clock_spend(struct clock *clock, uint64_t us)

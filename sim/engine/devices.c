@@ -8,7 +8,7 @@
 void world_emit(struct sim *sim, struct sim_event event)
 {
     event.time_us = sim->clock.now_us;
-    if (sim->listener != NULL)
+    if (sim->wanted & SIM_EVENT_BIT(event.type))
         sim->listener(sim->listener_context, &event);
 }
 
@@ -95,11 +95,33 @@ void devices_input(void *context, const struct clock_input *input)
     struct sim *sim = context;
     struct pin_state *state = &sim->pins[input->pin->number];
     bool before = level_at(state);
+    if (state->stuck) {
+        state->awaited = true;
+        state->awaited_level = input->level;
+        return;
+    }
     state->driven = true;
     state->outside = input->level;
     world_emit(
         sim, (struct sim_event){.type = SIM_EVENT_INPUT, .pin = input->pin, .level = input->level});
-    tell_edge(sim, input->pin->number, before);
+    if (state->lost_edges > 0 && level_at(state) != before)
+        state->lost_edges--;
+    else
+        tell_edge(sim, input->pin->number, before);
+}
+
+bool sim_stick(struct sim *sim, const struct board_pin *pin, bool stuck)
+{
+    struct pin_state *state = &sim->pins[pin->number];
+    bool late = state->awaited && !stuck;
+    state->stuck = stuck;
+    state->awaited = state->awaited && stuck;
+    return !late || sim_input(sim, pin, state->awaited_level, 0) != UINT64_MAX;
+}
+
+void sim_lose_edges(struct sim *sim, const struct board_pin *pin, uint32_t count)
+{
+    sim->pins[pin->number].lost_edges += count;
 }
 
 /* ---- Time ---------------------------------------------------------------------------------- */
@@ -304,9 +326,14 @@ uint8_t sim_channels(const struct sim *sim, size_t part)
     return pixels_channels(&sim->devices[part].pixels);
 }
 
+bool sim_pin_level(const struct sim *sim, const struct board_pin *pin)
+{
+    return level_at(&sim->pins[pin->number]);
+}
+
 bool sim_level(const struct sim *sim, size_t part)
 {
-    return level_at(&sim->pins[sim->scene->parts[part].pin->number]);
+    return sim_pin_level(sim, sim->scene->parts[part].pin);
 }
 
 bool sim_pressed(const struct sim *sim, size_t part)

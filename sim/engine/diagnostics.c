@@ -174,6 +174,13 @@ void diagnostics_free(struct diagnostics *diagnostics)
     *diagnostics = (struct diagnostics){0};
 }
 
+struct diagnostic_view diagnostics_view(const struct diagnostics *diagnostics, size_t index)
+{
+    const struct diagnostic *diagnostic = &diagnostics->list[index];
+    return (struct diagnostic_view){diagnostic->path, diagnostic->line, diagnostic->column,
+                                    diagnostic->message, diagnostic->notes};
+}
+
 /* ---- Printing -------------------------------------------------------------------------------- */
 
 struct style {

@@ -66,6 +66,15 @@ void diagnose_plain(struct diagnostics *diagnostics, const char *format, ...) PR
 
 /* Whether anything was wrong, even if it could not be kept. */
 bool diagnostics_any(const struct diagnostics *diagnostics);
+/* One of them, for reports in other forms. The texts live as long as it does. */
+struct diagnostic_view {
+    const char *path; /* NULL: without a place */
+    size_t line;
+    size_t column;
+    const char *message;
+    const char *notes; /* one a line; NULL: none */
+};
+struct diagnostic_view diagnostics_view(const struct diagnostics *diagnostics, size_t index);
 /* In the order of their places. Colour if `color`. */
 void diagnostics_print(const struct diagnostics *diagnostics, FILE *out, bool color);
 void diagnostics_free(struct diagnostics *diagnostics);

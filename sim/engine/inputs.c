@@ -183,11 +183,12 @@ static uint64_t next_random(uint64_t *state)
     return *state * 0x2545F4914F6CDD1Dull;
 }
 
-/* An edge, and what the contact does until it rests. */
-static bool add_edge(struct inputs *inputs, uint64_t time_us, const struct board_pin *pin,
-                     bool level, uint64_t bounce_us)
+bool inputs_edge(struct inputs *inputs, uint64_t time_us, const struct board_pin *pin, bool level,
+                 uint64_t bounce_us)
 {
     uint64_t end_us = time_us + bounce_us;
+    if (inputs->random == 0)
+        inputs->random = 0x9E3779B97F4A7C15ull; /* the generator cannot start from zero */
     bool fine = add(inputs, time_us, pin, level);
     while (fine && bounce_us > 0) {
         uint64_t open_us = time_us + 1 + next_random(&inputs->random) % (bounce_us / 4 + 1);
@@ -265,10 +266,8 @@ bool inputs_press(struct inputs *inputs, const char *text, uint64_t bounce_us,
 
     const struct scene_part *button = &scene->parts[part];
     bool level = button->pressed_level;
-    if (inputs->random == 0)
-        inputs->random = 0x9E3779B97F4A7C15ull; /* the generator cannot start from zero */
-    if (!add_edge(inputs, from_us, button->pin, level, bounce_us) ||
-        (to != NULL && !add_edge(inputs, to_us, button->pin, !level, bounce_us)))
+    if (!inputs_edge(inputs, from_us, button->pin, level, bounce_us) ||
+        (to != NULL && !inputs_edge(inputs, to_us, button->pin, !level, bounce_us)))
         return refuse(diagnostics, text, "out of memory");
     return true;
 }

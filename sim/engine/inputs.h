@@ -38,7 +38,11 @@ bool inputs_load(struct inputs *inputs, const char *path, const struct scene *sc
 bool inputs_press(struct inputs *inputs, const char *text, uint64_t bounce_us,
                   const struct scene *scene, struct diagnostics *diagnostics);
 
-/* Hand all of them to a sim, before it runs. False when memory is out. */
+/* Add an edge, and what the contact does for `bounce_us` until it rests. False: memory is out. */
+bool inputs_edge(struct inputs *inputs, uint64_t time_us, const struct board_pin *pin, bool level,
+                 uint64_t bounce_us);
+
+/* Hand all of them to a sim. False when memory is out. */
 bool inputs_give(const struct inputs *inputs, struct sim *sim);
 
 /* One line of such a file. */

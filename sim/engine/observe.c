@@ -90,8 +90,6 @@ static struct sim_wait wait_of(struct sim *sim, const coop_task *task)
 static void emit(struct sim *sim, enum sim_event_type type, const coop_task *task,
                  struct sim_event event)
 {
-    if (sim->listener == NULL)
-        return;
     event.type = type;
     event.task = task_index(sim, task);
     event.text = event.task == SIM_NOBODY ? coop_name(task) : sim->known.tasks[event.task].name;
@@ -103,22 +101,43 @@ static void emit(struct sim *sim, enum sim_event_type type, const coop_task *tas
 /* ---- What the loop tells ---------------------------------------------------------------------
  */
 
+static bool wanted(const struct sim *sim, enum sim_event_type type)
+{
+    return (sim->wanted & SIM_EVENT_BIT(type)) != 0;
+}
+
 static void probe_step(void *context, const coop_task *task)
 {
     struct sim *sim = context;
     world_watch(sim);
     sim->steps++;
-    emit(sim, SIM_EVENT_TASK, task, (struct sim_event){.wait.task = SIM_NOBODY});
+    if (wanted(sim, SIM_EVENT_TASK))
+        emit(sim, SIM_EVENT_TASK, task, (struct sim_event){.wait.task = SIM_NOBODY});
+}
+
+/* How much longer this turn of `task` takes than its cost. */
+static uint64_t take_stall(struct sim *sim, const coop_task *task)
+{
+    size_t index = task_index(sim, task);
+    uint64_t stall_us = index <= sim->scene->task_count ? sim->jobs[index].stall_us : 0;
+    if (stall_us > 0) {
+        sim->jobs[index].stall_us = 0;
+        sim->stalls--;
+    }
+    return stall_us;
 }
 
 static void probe_stepped(void *context, const coop_task *task)
 {
     struct sim *sim = context;
     clock_spend(&sim->clock, sim->clock.cost->step_us);
-    if (coop_finished(task))
+    if (sim->stalls > 0)
+        clock_spend(&sim->clock, take_stall(sim, task));
+    bool ended = coop_finished(task);
+    if (ended && wanted(sim, SIM_EVENT_END))
         emit(sim, SIM_EVENT_END, task,
              (struct sim_event){.result = coop_result(task), .wait.task = SIM_NOBODY});
-    else
+    if (!ended && wanted(sim, SIM_EVENT_WAIT))
         emit(sim, SIM_EVENT_WAIT, task, (struct sim_event){.wait = wait_of(sim, task)});
 }
 
@@ -127,7 +146,7 @@ static void probe_woken(void *context, const coop_task *task)
 {
     struct sim *sim = context;
     const coop_task *current = coop_current(&sim->loop);
-    if (task == current || coop_finished(task))
+    if (!wanted(sim, SIM_EVENT_WAKE) || task == current || coop_finished(task))
         return;
     emit(sim, SIM_EVENT_WAKE, task,
          (struct sim_event){.by = current == NULL ? SIM_NOBODY : task_index(sim, current),

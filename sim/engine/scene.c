@@ -76,7 +76,7 @@ static void load_cost_field(struct loader *loader, const struct json_node *node)
     }
 }
 
-static void load_cost(struct loader *loader, const struct json_node *cost)
+void load_cost(struct loader *loader, const struct json_node *cost)
 {
     const char *names[NAMES_MAX];
     if (!expect_type(loader, cost, JSON_OBJECT))
@@ -182,22 +182,9 @@ static struct scene *new_scene(const char *path)
     return scene;
 }
 
-static void load_source(struct scene *scene, const struct source *source,
-                        struct diagnostics *diagnostics)
+/* NULL if anything was wrong since there were `before` errors. */
+static struct scene *finish(struct scene *scene, struct diagnostics *diagnostics, size_t before)
 {
-    struct loader loader = {.scene = scene, .source = source, .diagnostics = diagnostics};
-    struct json json;
-    if (json_parse(&json, source, diagnostics))
-        load_root(&loader, json.root);
-    json_free(&json);
-}
-
-struct scene *scene_parse(const struct source *source, struct diagnostics *diagnostics)
-{
-    size_t before = diagnostics->count + diagnostics->dropped;
-    struct scene *scene = new_scene(source->path);
-    if (scene)
-        load_source(scene, source, diagnostics);
     if (!scene || scene->memory.failed)
         diagnostics->memory_out = true;
     if (diagnostics->memory_out || diagnostics->count + diagnostics->dropped > before) {
@@ -205,6 +192,29 @@ struct scene *scene_parse(const struct source *source, struct diagnostics *diagn
         return NULL;
     }
     return scene;
+}
+
+struct scene *load_scene(const struct source *source, const struct json_node *root,
+                         struct diagnostics *diagnostics)
+{
+    size_t before = diagnostics->count + diagnostics->dropped;
+    struct scene *scene = new_scene(source->path);
+    struct loader loader = {.scene = scene, .source = source, .diagnostics = diagnostics};
+    if (scene)
+        load_root(&loader, root);
+    return finish(scene, diagnostics, before);
+}
+
+struct scene *scene_parse(const struct source *source, struct diagnostics *diagnostics)
+{
+    size_t before = diagnostics->count + diagnostics->dropped;
+    struct scene *scene = NULL;
+    struct json json;
+    if (json_parse(&json, source, diagnostics))
+        scene = load_scene(source, json.root, diagnostics);
+    json_free(&json);
+    /* A key that stands twice leaves a root. */
+    return scene ? finish(scene, diagnostics, before) : NULL;
 }
 
 struct scene *scene_load(const char *path, struct diagnostics *diagnostics)

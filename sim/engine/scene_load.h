@@ -55,6 +55,14 @@ bool load_setting(struct loader *loader, const struct json_node *node, enum para
 /* A copy that lives as long as the scene; "" if memory is out. */
 const char *keep_text(struct loader *loader, const char *text);
 
+/* The literal value of one of a program's settings, in its range; else an error. */
+bool load_parameter(struct loader *loader, const struct parameter *parameter,
+                    const struct json_node *node, int32_t *value);
+/* A scene that is a value in another file. NULL, with errors, if it is wrong. */
+struct scene *load_scene(const struct source *source, const struct json_node *root,
+                         struct diagnostics *diagnostics);
+
+void load_cost(struct loader *loader, const struct json_node *cost);
 void load_parts(struct loader *loader, const struct json_node *parts);
 void load_controls(struct loader *loader, const struct json_node *controls);
 void load_tasks(struct loader *loader, const struct json_node *tasks);

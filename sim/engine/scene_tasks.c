@@ -136,23 +136,23 @@ static void bind_control(struct loader *loader, const struct binding *binding)
     narrow(loader, binding, control);
 }
 
-static void bind_literal(struct loader *loader, const struct binding *binding)
+bool load_parameter(struct loader *loader, const struct parameter *parameter,
+                    const struct json_node *node, int32_t *value)
 {
-    const struct parameter *parameter = binding->parameter;
     enum parameter_type type = (enum parameter_type)parameter->type;
-    double number;
-    int32_t value;
-    if (binding->node->type == JSON_NUMBER && type == PARAMETER_NUMBER) {
-        if (load_whole(loader, binding->node, parameter->minimum, parameter->maximum, &number))
-            binding->argument->value = (int32_t)number;
-        return;
+    double number = 0;
+    if (node->type == JSON_NUMBER && type == PARAMETER_NUMBER) {
+        bool whole = load_whole(loader, node, parameter->minimum, parameter->maximum, &number);
+        *value = whole ? (int32_t)number : *value;
+        return whole;
     }
-    if (!load_setting(loader, binding->node, type, &value))
-        return;
-    if (value < parameter->minimum || value > parameter->maximum)
-        ERROR_AT(loader, binding->node, "\"%s\" must be %s", parameter->name,
-                 setting_range(type, parameter->minimum, parameter->maximum).text);
-    binding->argument->value = value;
+    if (!load_setting(loader, node, type, value))
+        return false;
+    if (*value >= parameter->minimum && *value <= parameter->maximum)
+        return true;
+    ERROR_AT(loader, node, "\"%s\" must be %s", parameter->name,
+             setting_range(type, parameter->minimum, parameter->maximum).text);
+    return false;
 }
 
 /* The program sets it: a literal would be lost, and so would what is not named at all. */
@@ -181,7 +181,7 @@ static void bind_setting(struct loader *loader, const struct binding *binding)
     else if (binding->parameter->written)
         tell_not_control(loader, binding);
     else if (binding->node)
-        bind_literal(loader, binding);
+        (void)load_parameter(loader, binding->parameter, binding->node, &binding->argument->value);
 }
 
 /* ---- Tasks ----------------------------------------------------------------------------------- */

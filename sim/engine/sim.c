@@ -151,6 +151,7 @@ struct sim *sim_new(const struct scene *scene, sim_listener listener, void *cont
     sim->scene = scene;
     sim->listener = listener;
     sim->listener_context = context;
+    sim->wanted = listener == NULL ? 0 : SIM_EVENT_ALL;
     clock_init(&sim->clock, &scene->cost, devices_input, sim);
     sim->clock.limit_hook = world_limit;
     sim->moved_us = sim->clock.now_us;
@@ -195,6 +196,11 @@ void sim_free(struct sim *sim)
 /* ---- What happens -----------------------------------------------------------------------------
  */
 
+void sim_want(struct sim *sim, uint32_t types)
+{
+    sim->wanted = sim->listener == NULL ? 0 : types;
+}
+
 uint64_t sim_now_us(const struct sim *sim)
 {
     return sim->clock.now_us;
@@ -210,14 +216,14 @@ bool sim_failed(const struct sim *sim)
     return coop_finished(sim->main) && coop_result(sim->main) < 0;
 }
 
-const coop_task *sim_running(const struct sim *sim)
-{
-    return coop_current(&sim->loop);
-}
-
 uint64_t sim_steps(const struct sim *sim)
 {
     return sim->steps;
+}
+
+const coop_task *sim_running(const struct sim *sim)
+{
+    return coop_current(&sim->loop);
 }
 
 uint64_t sim_input(struct sim *sim, const struct board_pin *pin, bool level, uint64_t time_us)
@@ -230,6 +236,18 @@ uint64_t sim_press(struct sim *sim, size_t part, bool pressed, uint64_t time_us)
 {
     const struct scene_part *button = &sim->scene->parts[part];
     return sim_input(sim, button->pin, pressed == button->pressed_level, time_us);
+}
+
+void sim_stall(struct sim *sim, size_t task, uint64_t us)
+{
+    struct job *job = &sim->jobs[task];
+    sim->stalls += job->stall_us == 0 && us > 0;
+    job->stall_us += us;
+}
+
+void sim_halt(struct sim *sim)
+{
+    sim->clock.limit_us = sim->clock.now_us;
 }
 
 int32_t *sim_control(struct sim *sim, size_t control)

@@ -73,6 +73,12 @@ typedef void (*sim_listener)(void *context, const struct sim_event *event);
 struct sim *sim_new(const struct scene *scene, sim_listener listener, void *context);
 void sim_free(struct sim *sim);
 
+/* Let the listener hear only events of these types, SIM_EVENT_BIT() of each; all of them, unless
+ * told. The fewer, the faster. */
+#define SIM_EVENT_BIT(type_) (1u << (type_))
+#define SIM_EVENT_ALL        UINT32_MAX
+void sim_want(struct sim *sim, uint32_t types);
+
 /* Run while virtual time is below `until_us`. It ends there even in the middle of a call that holds
  * the CPU; the next run goes on with it. Only a program that never awaits nor calls its board, not
  * even for the time, holds up the caller. Takes some microseconds besides what happens. */
@@ -80,6 +86,10 @@ enum sim_state sim_run(struct sim *sim, uint64_t until_us);
 /* End the step that is under way, go to the next moment at which a task is due, and run one step of
  * it; all this for a second at most. */
 enum sim_state sim_step(struct sim *sim);
+
+/* For a listener: sim_run() is to return at the time of this event, however far it was to go. What
+ * else happens at that time comes with the next run. */
+void sim_halt(struct sim *sim);
 
 uint64_t sim_now_us(const struct sim *sim);
 /* Why it stands still, or runs no more: one line for people. "" while it runs. */
@@ -94,12 +104,24 @@ uint64_t sim_input(struct sim *sim, const struct board_pin *pin, bool level, uin
 /* The same for a button part, in its own terms. */
 uint64_t sim_press(struct sim *sim, size_t part, bool pressed, uint64_t time_us);
 
+/* ---- Faults --------------------------------------------------------------------------------- */
+
+/* From now on the pin keeps its level, whatever inputs do; or it is free again, and gets what the
+ * last of them wanted. False if memory is out. */
+bool sim_stick(struct sim *sim, const struct board_pin *pin, bool stuck);
+/* Of the next `count` edges that inputs make at this pin no interrupt comes. Who reads the pin sees
+ * them all the same. */
+void sim_lose_edges(struct sim *sim, const struct board_pin *pin, uint32_t count);
+/* The next turn of a task, as sim_task() counts them, takes `us` longer. */
+void sim_stall(struct sim *sim, size_t task, uint64_t us);
+
 /* ---- What is seen from outside, for pictures ------------------------------------------------ */
 
 /* What was last sent to a neopixel part: red, green, blue (and white) of each pixel, after
  * brightness; NULL before the first. `latches`, unless NULL, gets how often it was sent. */
 const uint8_t *sim_pixels(const struct sim *sim, size_t part, uint64_t *latches);
 uint8_t sim_channels(const struct sim *sim, size_t part); /* 3 or 4 bytes a pixel */
+bool sim_pin_level(const struct sim *sim, const struct board_pin *pin);
 /* The level at a part's pin. */
 bool sim_level(const struct sim *sim, size_t part);
 /* Whether a button part is held. */

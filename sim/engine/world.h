@@ -19,6 +19,12 @@ struct pin_state {
     bool driven;  /* from outside */
     bool outside; /* that level */
     uint8_t pull; /* enum pin_pull */
+
+    /* Faults. */
+    bool stuck;          /* inputs do not reach it */
+    bool awaited;        /* one came since */
+    bool awaited_level;  /* the last of those */
+    uint32_t lost_edges; /* so many of the next inputs' edges are told to nobody */
 };
 
 /* A part of the scene as programs see it, and as it looks. */
@@ -41,6 +47,7 @@ struct job {
     int32_t *settings; /* one for each parameter; those bound to controls are unused */
     void **bindings;   /* one for each parameter */
     struct program_tasks played;
+    uint64_t stall_us; /* its next turn takes so much longer */
 };
 
 /* A task that somebody has heard of. Memory may be used again, for another coroutine. */
@@ -68,6 +75,7 @@ struct sim {
     coop_loop loop;
     sim_listener listener;
     void *listener_context;
+    uint32_t wanted; /* types of events; 0 without a listener */
     struct pin_state pins[PINS_MAX];
     struct pin_watch *watches; /* in the order they began */
     struct device *devices;    /* one for each part */
@@ -77,6 +85,7 @@ struct sim {
     struct program_task *programs;
     coop_task **tasks;
     coop_task *main;
+    size_t stalls; /* jobs that have a stall_us */
     struct known known;
     struct fiber *fiber; /* runs all steps; what is below tells how far, and how far it came */
     bool single_step;    /* pause after a step that began after steps_before */

@@ -8,11 +8,28 @@
 #include "engine/trace.h"
 #include "export/internal.h"
 
-const char *const export_names[EXPORT_KINDS] = {"trace",        "trace-full", "vcd",
-                                                "vcd-waveform", "perfetto",   "frames"};
+const char *const export_names[EXPORT_KINDS] = {"trace",    "trace-full", "vcd",    "vcd-waveform",
+                                                "perfetto", "frames",     "inputs", "scenario"};
 
 static const struct export_writer *const writers[EXPORT_KINDS] = {
-    &trace_writer, &trace_writer, &vcd_writer, &vcd_writer, &perfetto_writer, &frames_writer};
+    &trace_writer,    &trace_writer,  &vcd_writer,    &vcd_writer,
+    &perfetto_writer, &frames_writer, &inputs_writer, &scenario_writer};
+
+uint32_t export_wants(enum export_kind kind)
+{
+    static const uint32_t wants[EXPORT_KINDS] = {
+        [EXPORT_TRACE] = SIM_EVENT_BIT(SIM_EVENT_SHOW) | SIM_EVENT_BIT(SIM_EVENT_PIN) |
+                         SIM_EVENT_BIT(SIM_EVENT_PRINT),
+        [EXPORT_TRACE_FULL] = SIM_EVENT_ALL,
+        [EXPORT_VCD] = SIM_EVENT_ALL,
+        [EXPORT_VCD_WAVEFORM] = SIM_EVENT_ALL,
+        [EXPORT_PERFETTO] = SIM_EVENT_ALL,
+        [EXPORT_FRAMES] = SIM_EVENT_BIT(SIM_EVENT_SHOW),
+        [EXPORT_INPUTS] = SIM_EVENT_BIT(SIM_EVENT_INPUT),
+        [EXPORT_SCENARIO] = SIM_EVENT_BIT(SIM_EVENT_INPUT),
+    };
+    return wants[kind];
+}
 
 void export_fail(struct export *export, int error)
 {

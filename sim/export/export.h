@@ -26,11 +26,16 @@ enum export_kind {
     EXPORT_VCD_WAVEFORM, /* the same at 10 ns, with the bits on the wires of pixels */
     EXPORT_PERFETTO,     /* Trace Event JSON */
     EXPORT_FRAMES,       /* a line of text for each time that pixels were sent */
+    EXPORT_INPUTS,       /* what came from outside: for `run --inputs` */
+    EXPORT_SCENARIO,     /* the same as a scenario: for `glowloop test` */
     EXPORT_KINDS
 };
 
 /* "trace", "vcd", …: the option of `glowloop run` for it. */
 extern const char *const export_names[EXPORT_KINDS];
+
+/* The types of events that a kind is made of, for sim_want(). */
+uint32_t export_wants(enum export_kind kind);
 
 struct export;
 

@@ -29,6 +29,8 @@ extern const struct export_writer trace_writer;
 extern const struct export_writer vcd_writer;
 extern const struct export_writer perfetto_writer;
 extern const struct export_writer frames_writer;
+extern const struct export_writer inputs_writer;
+extern const struct export_writer scenario_writer;
 
 /* The first failure stays. */
 void export_fail(struct export *export, int error);

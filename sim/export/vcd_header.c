@@ -1,5 +1,6 @@
 /* vcd_header.c - what variables a VCD has, and how they begin.     SPDX-License-Identifier: MIT */
 #include <inttypes.h>
+#include <string.h>
 
 #include "engine/wire.h"
 #include "export/vcd.h"
@@ -67,23 +68,24 @@ static void close_scope(FILE *out)
     fputs("$upscope $end\n", out);
 }
 
-static void declare(FILE *out, const char *type, unsigned width, uint32_t variable,
+/* Viewers show no more than the last name, so whose it is stands there, too. */
+static void declare(FILE *out, const char *type, uint32_t variable, const char *owner,
                     const char *name)
 {
-    fprintf(out, "$var %s %u ", type, width);
+    fprintf(out, "$var %s %d ", type, strcmp(type, "real") == 0 ? 64 : 1);
     write_identifier(out, variable);
-    fprintf(out, " %s $end\n", name);
+    fprintf(out, " %s_%s $end\n", owner, name);
 }
 
 static void declare_pixels(FILE *out, const struct scene_part *part, const struct vcd_part *own)
 {
     int digits = part->pixels > 1000 ? 4 : part->pixels > 100 ? 3 : 2;
-    declare(out, "event", 1, own->first, "latch");
-    declare(out, "real", 64, own->first + 1, "current_mA");
+    declare(out, "event", own->first, part->name, "latch");
+    declare(out, "real", own->first + 1, part->name, "mA");
     for (uint16_t i = 0; i < part->pixels; i++) {
         char name[32];
         (void)snprintf(name, sizeof name, "px%0*u", digits, i);
-        declare(out, "string", 1, own->first + 2 + i, name);
+        declare(out, "string", own->first + 2 + i, part->name, name);
     }
 }
 
@@ -96,7 +98,7 @@ static void declare_parts(const struct vcd *vcd, FILE *out)
         if (part->type == PART_NEOPIXEL)
             declare_pixels(out, part, &vcd->parts[i]);
         else
-            declare(out, "wire", 1, vcd->parts[i].first,
+            declare(out, "wire", vcd->parts[i].first, part->name,
                     part->type == PART_BUTTON ? "pressed" : "lit");
         close_scope(out);
     }
@@ -108,7 +110,7 @@ static void declare_pins(const struct vcd *vcd, FILE *out)
     open_scope(out, "pins");
     for (size_t i = 0; i < scene->part_count; i++)
         if (vcd->parts[i].pin != 0)
-            declare(out, "wire", 1, vcd->parts[i].pin, scene->parts[i].pin->name);
+            declare(out, "wire", vcd->parts[i].pin, "pin", scene->parts[i].pin->name);
     close_scope(out);
 }
 
@@ -116,12 +118,13 @@ static void declare_tasks(const struct vcd *vcd, FILE *out)
 {
     open_scope(out, "tasks");
     for (size_t i = 0; i < vcd->tasks.count; i++) {
+        const char *title = vcd->tasks.list[i].title;
         if (vcd->tasks.list[i].name == NULL)
             continue;
-        open_scope(out, vcd->tasks.list[i].title);
-        declare(out, "wire", 1, vcd_task_variable(vcd, i, VCD_RUNS), "runs");
-        declare(out, "string", 1, vcd_task_variable(vcd, i, VCD_STATE), "state");
-        declare(out, "string", 1, vcd_task_variable(vcd, i, VCD_AT), "at");
+        open_scope(out, title);
+        declare(out, "wire", vcd_task_variable(vcd, i, VCD_RUNS), title, "runs");
+        declare(out, "string", vcd_task_variable(vcd, i, VCD_STATE), title, "state");
+        declare(out, "string", vcd_task_variable(vcd, i, VCD_AT), title, "at");
         close_scope(out);
     }
     close_scope(out);

@@ -332,3 +332,61 @@ Test(task, probe_is_told_about_every_step)
     coop_run(&loop, coop_spawn(&loop, &task, nap, .name = "a", .ms = 5, .naps = 4));
     cr_assert(eq(int, steps, 5));
 }
+
+/* Who is made due, and in whose step. */
+static void note_woken(void *context, const coop_task *task)
+{
+    (void)context;
+    const coop_task *current = coop_current(&loop);
+    note("%s>%s ", current == NULL ? "" : coop_name(current), coop_name(task));
+}
+
+async_def(set_event, coop_event *event;)
+{
+    async_body {
+        await(coop_sleep_ms(5));
+        coop_event_set(self->event);
+    }
+    return COOP_DONE;
+}
+
+async_def(wait_event, coop_event *event;)
+{
+    async_body {
+        await(coop_event_wait(self->event));
+    }
+    return COOP_DONE;
+}
+
+Test(task, probe_is_told_who_wakes_whom_but_of_no_sleeper)
+{
+    static struct set_event_task giver;
+    static struct wait_event_task taker;
+    static coop_event event;
+    coop_probe probe = {.woken = note_woken};
+    coop_observe(&loop, &probe);
+    coop_spawn(&loop, &giver, set_event, .event = &event);
+    coop_run(&loop, coop_spawn(&loop, &taker, wait_event, .event = &event));
+    expect_journal(">set_event >wait_event set_event>wait_event ");
+}
+
+Test(task, state_tells_what_it_waits_for_and_until_when)
+{
+    static struct set_event_task giver;
+    static struct wait_event_task taker;
+    static coop_event event;
+    coop_spawn(&loop, &giver, set_event, .event = &event);
+    coop_spawn(&loop, &taker, wait_event, .event = &event);
+    cr_assert(eq(str, (char *)coop_state_of(&taker.task).kind, "new"));
+    (void)coop_turn(&loop);
+    (void)coop_turn(&loop);
+    coop_state sleeping = coop_state_of(&giver.task), waiting = coop_state_of(&taker.task);
+    cr_assert(eq(str, (char *)sleeping.kind, "sleep"));
+    cr_assert(eq(u64, sleeping.due_us, START_US + 5000));
+    cr_assert(eq(str, (char *)waiting.kind, "event"));
+    cr_assert(waiting.object == &event);
+    cr_assert(eq(u64, waiting.due_us, COOP_NEVER));
+    coop_run(&loop, &taker.task);
+    cr_assert(eq(str, (char *)coop_state_of(&taker.task).kind, "finished"));
+    cr_assert(coop_state_of(&taker.task).object == NULL);
+}

@@ -101,3 +101,18 @@ Test(watch, keeps_the_probe_that_was_there_and_what_it_charges_out)
     cr_assert(eq(u32, coop_watch_longest(&watch)->us, 100));
     expect_journal("............");
 }
+
+static void note_woken(void *context, const coop_task *task)
+{
+    (void)context;
+    note(">%s", coop_name(task));
+}
+
+Test(watch, passes_wake_ups_on_to_the_probe_that_was_there)
+{
+    const coop_probe other = {.woken = note_woken};
+    coop_observe(&loop, &other);
+    coop_watch_begin(&watch, &loop);
+    coop_run(&loop, coop_spawn(&loop, &big, hog, .work_us = 100));
+    expect_journal(">hog");
+}

@@ -6,9 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#ifndef PLAN_TASKS_MAX
-#define PLAN_TASKS_MAX 32
-#endif
+#define PLAN_TASKS_MAX  32
 #define PLAN_OPS_MAX    64 /* of a task */
 #define PLAN_ARGS_MAX   16
 #define PLAN_THINGS_MAX 16 /* events, and locks */

@@ -23,15 +23,35 @@ static uint32_t some_ms(struct dice *dice)
  * Source: Groce and others, "Swarm testing", 2012. */
 static uint32_t weights[PROGRAM_CODES];
 static uint32_t objects; /* of each sort */
+/* A group that awaits itself, through other tasks, cannot even be cancelled: so where there are
+ * groups, each task awaits only tasks of a higher number. */
+static bool ordered;
 
 static void roll_weights(struct dice *dice)
 {
     bool all = dice_below(dice, 4) == 0;
     objects = 1 + dice_below(dice, PROGRAM_EACH);
+    ordered = dice_below(dice, 2) == 0;
     for (uint32_t i = 0; i < PROGRAM_CODES; i++) {
         bool needed = i == OP_SLEEP_MS || i == OP_CANCEL;
         weights[i] = all || needed || dice_below(dice, 2) == 0 ? program_words[i].weight : 0;
     }
+    if (!ordered)
+        weights[OP_GROUP] = weights[OP_RACE] = 0;
+}
+
+static void roll_tasks(struct dice *dice, const struct program *program, uint32_t number,
+                       struct program_op *op)
+{
+    const struct program_word *word = &program_words[op->code];
+    uint32_t first = ordered && word->waits ? number + 1 : 0;
+    op->count = 1;
+    if (word->thing == SOME_TASKS)
+        op->count = (uint8_t)dice_below(dice, PROGRAM_GATHER_MAX + 1);
+    if (op->code == OP_RACE && op->count == 0)
+        op->count = 1;
+    for (uint32_t i = 0; i < op->count; i++)
+        op->tasks[i] = (uint8_t)(first + dice_below(dice, program->task_count - first));
 }
 
 static enum program_code some_code(struct dice *dice)
@@ -60,23 +80,25 @@ static int32_t some_value(struct dice *dice, const struct program_op *op)
     }
 }
 
-static void roll_op(struct dice *dice, const struct program *program, struct program_op *op)
+static void roll_op(struct dice *dice, const struct program *program, uint32_t number,
+                    struct program_op *op)
 {
     op->code = (uint8_t)some_code(dice);
     const struct program_word *word = &program_words[op->code];
+    bool tasks = word->thing == A_TASK || word->thing == SOME_TASKS;
+    if (tasks && ordered && word->waits && number + 1 == program->task_count)
+        op->code = OP_SLEEP_MS;
+    else if (tasks)
+        roll_tasks(dice, program, number, op);
+    word = &program_words[op->code];
     op->value = some_value(dice, op);
     if (op->code == OP_SLEEP_UNTIL)
         op->value += 1000 * (int32_t)dice_below(dice, 20);
-    op->count = word->thing == A_TASK ? 1 : 0;
-    if (word->thing == SOME_TASKS)
-        op->count = (uint8_t)dice_below(dice, PROGRAM_GATHER_MAX + 1);
-    for (uint32_t i = 0; i < op->count; i++)
-        op->tasks[i] = (uint8_t)dice_below(dice, program->task_count);
     op->called = dice_below(dice, 6) == 0;
     if (!word->waits)
         return;
-    uint32_t number = dice_below(dice, 16);
-    op->limits = number == 0 ? 2 : number < 6 ? 1 : 0;
+    uint32_t limits = dice_below(dice, 16);
+    op->limits = limits == 0 ? 2 : limits < 6 ? 1 : 0;
     for (uint32_t i = 0; i < op->limits; i++)
         op->limit_ms[i] = some_ms(dice);
 }
@@ -111,7 +133,7 @@ static void roll_job(struct dice *dice, struct program *program, uint32_t number
         job->op_count = pc + job->op_count > PROGRAM_OPS_MAX ? PROGRAM_OPS_MAX : pc + job->op_count;
     }
     for (; pc < job->op_count; pc++)
-        roll_op(dice, program, &job->ops[pc]);
+        roll_op(dice, program, number, &job->ops[pc]);
 }
 
 static void roll_irqs(struct dice *dice, struct program *program)

@@ -62,8 +62,8 @@ struct model_task {
     int32_t result;
     struct line_up waiters;
     int gatherer;
-    bool strict; /* its gather ends with the first failure */
-    bool decided;
+    enum program_code gathers; /* in which of the four ways */
+    bool decided;              /* `result` is what its gather will end with */
     int child_count;
     int children[PROGRAM_GATHER_MAX];
     /* What it is to do. A helper belongs to the operation of a worker. */
@@ -133,8 +133,6 @@ int32_t model_cancel(int task);
 void model_end(int task, int32_t result);
 /* Somebody has heard of its end. */
 void model_hear(int task);
-void model_release_children(int gatherer, bool cancel);
-void model_child_ended(int child);
 
 /* ---- model_waits.c: what is waited for ------------------------------------------------------ */
 
@@ -143,9 +141,6 @@ void model_child_ended(int child);
 bool model_begin(const struct program_op *op, int levels);
 /* A task that waited has its turn. True: that is over. */
 bool model_resume(int task);
-/* The same for the end of a task. */
-bool model_begin_join(int task);
-void model_watch_ended(int watch);
 int32_t model_lock_release(int lock);
 int32_t model_place_release(int semaphore);
 int32_t model_put(int queue, uint32_t item);
@@ -155,6 +150,21 @@ int32_t model_task_done(int queue);
 void model_raise(int flag);
 int32_t model_arrive(uint32_t item);
 void model_deliver(void);
+
+/* The running task, and the result of its await. */
+struct model_task *model_self(void);
+bool model_over(int32_t result); /* true */
+
+/* ---- model_tasks.c: those that wait for tasks ----------------------------------------------- */
+
+bool model_begin_join(int task);
+bool model_begin_gather(const struct program_op *op);
+bool model_begin_limit(const struct program_op *op, int level);
+bool model_resume_gather(bool cancelled);
+bool model_resume_limit(bool cancelled);
+void model_child_ended(int child);
+/* A time limit's task has heard how it ended. */
+void model_watch_ended(int watch);
 
 /* ---- model_worker.c: what the tasks do ------------------------------------------------------ */
 

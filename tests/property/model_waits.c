@@ -3,14 +3,14 @@
 
 #include <stddef.h>
 
-static struct model_task *current(void)
+struct model_task *model_self(void)
 {
     return &model.tasks[model.current];
 }
 
-static bool over(int32_t result)
+bool model_over(int32_t result)
 {
-    current()->result = result;
+    model_self()->result = result;
     return true;
 }
 
@@ -41,7 +41,7 @@ static bool acquire(int lock)
     if (model.held[lock])
         return model_wait(FOR_LOCK, lock, &model.lock_waiters[lock]);
     model.held[lock] = true;
-    return over(DONE);
+    return model_over(DONE);
 }
 
 int32_t model_place_release(int semaphore)
@@ -65,7 +65,7 @@ static bool take_place(int semaphore)
     if (model.free_places[semaphore] == 0)
         return model_wait(FOR_PLACE, semaphore, &model.place_waiters[semaphore]);
     model.free_places[semaphore]--;
-    return over(DONE);
+    return model_over(DONE);
 }
 
 /* ---- Queues --------------------------------------------------------------------------------- */
@@ -132,10 +132,10 @@ int32_t model_task_done(int number)
 /* A getter and a putter that are woken look again. */
 static bool look(struct model_queue *queue, enum model_wait wait, int number)
 {
-    uint32_t *item = current()->item;
+    uint32_t *item = model_self()->item;
     bool gets = wait != FOR_ROOM;
     if ((gets ? get(queue, item) : put(queue, *item)) == DONE)
-        return over(DONE);
+        return model_over(DONE);
     return model_wait(wait, number, gets ? &queue->getters : &queue->putters);
 }
 
@@ -183,167 +183,13 @@ void model_deliver(void)
 static bool wait_flag(int flag)
 {
     if (model.flag_waiter[flag] != NOBODY)
-        return over(BUSY);
+        return model_over(BUSY);
     if (model.flag_set[flag]) {
         model.flag_set[flag] = false;
-        return over(DONE);
+        return model_over(DONE);
     }
     model.flag_waiter[flag] = model.current;
     return model_wait(FOR_FLAG, flag, NULL);
-}
-
-/* ---- Tasks ---------------------------------------------------------------------------------- */
-
-/* Whether `awaited` cannot end before the running task: because it awaits it, through whatever
- * other tasks, or because it gathers it, directly or as a gatherer of gatherers. */
-static bool circular(int awaited)
-{
-    if (awaited == model.current)
-        return true;
-    for (int task = awaited;
-         !model.tasks[task].queued &&
-         (model.tasks[task].wait == FOR_TASK || model.tasks[task].wait == FOR_OVERDUE);) {
-        task = model.tasks[task].object;
-        if (task == model.current)
-            return true;
-    }
-    for (int up = current()->gatherer; up != NOBODY; up = model.tasks[up].gatherer)
-        if (up == awaited)
-            return true;
-    return false;
-}
-
-bool model_begin_join(int awaited)
-{
-    struct model_task *task = &model.tasks[awaited];
-    if (task->ended) {
-        model_hear(awaited);
-        return over(task->result);
-    }
-    if (circular(awaited))
-        return over(SELF);
-    if (task->gatherer != NOBODY)
-        return over(BUSY);
-    return model_wait(FOR_TASK, awaited, &task->waiters);
-}
-
-void model_release_children(int gatherer, bool cancel)
-{
-    struct model_task *task = &model.tasks[gatherer];
-    int count = task->child_count;
-    task->child_count = 0;
-    for (int i = 0; i < count; i++) {
-        model.tasks[task->children[i]].gatherer = NOBODY;
-        if (cancel)
-            (void)model_cancel(task->children[i]);
-    }
-}
-
-static bool all_ended(const struct model_task *gatherer)
-{
-    for (int i = 0; i < gatherer->child_count; i++)
-        if (!model.tasks[gatherer->children[i]].ended)
-            return false;
-    return true;
-}
-
-void model_child_ended(int child)
-{
-    int gatherer = model.tasks[child].gatherer;
-    struct model_task *task = &model.tasks[gatherer];
-    if (task->queued)
-        return;
-    int32_t result = model.tasks[child].result;
-    if (task->strict && result < 0)
-        model_wake(gatherer, result);
-    else if (all_ended(task))
-        model_wake(gatherer, DONE);
-}
-
-static int32_t adopt(int child)
-{
-    struct model_task *task = &model.tasks[child];
-    if (circular(child))
-        return SELF;
-    if (task->gatherer != NOBODY || task->waiters.count > 0)
-        return BUSY;
-    task->gatherer = model.current;
-    current()->children[current()->child_count++] = child;
-    return DONE;
-}
-
-static bool gather(const struct program_op *op)
-{
-    int32_t error = DONE;
-    int32_t failure = DONE;
-    current()->child_count = 0;
-    current()->strict = op->code == OP_GATHER;
-    for (int i = 0; i < op->count && error == DONE; i++)
-        if (!model.tasks[op->tasks[i]].ended)
-            error = adopt(op->tasks[i]);
-    for (int i = 0; i < op->count && error == DONE; i++) {
-        const struct model_task *task = &model.tasks[op->tasks[i]];
-        if (!task->ended)
-            continue;
-        model_hear(op->tasks[i]);
-        if (failure == DONE && task->result < 0 && current()->strict)
-            failure = task->result;
-    }
-    if (error == DONE && failure == DONE && current()->child_count > 0)
-        return model_wait(FOR_TASKS, NOBODY, NULL);
-    model_release_children(model.current, false);
-    return over(error != DONE ? error : failure);
-}
-
-/* ---- Time limits ---------------------------------------------------------------------------- */
-
-static bool alive(int task)
-{
-    return model.tasks[task].births > 0 && !model.tasks[task].ended;
-}
-
-static bool limit(const struct program_op *op, int level)
-{
-    int limited = model.helpers[current()->owner][current()->pc] + 2 * level;
-    int watch = limited + 1;
-    if (alive(limited) || alive(watch))
-        return over(BUSY);
-    bool joins = level == 0 && op->code == OP_JOIN;
-    if (!joins)
-        model_birth(limited);
-    model.tasks[watch].target = joins ? op->tasks[0] : limited;
-    model_birth(watch);
-    (void)model_wait(FOR_LIMIT, watch, NULL);
-    model_schedule(model.current, model.now_us + (uint64_t)op->limit_ms[level] * 1000);
-    return false;
-}
-
-void model_watch_ended(int watch)
-{
-    for (int i = 0; i < model.task_count; i++) {
-        struct model_task *task = &model.tasks[i];
-        if (!alive(i) || task->wait != FOR_LIMIT || task->object != watch || !task->queued ||
-            task->cancelled)
-            continue;
-        task->granted = true;
-        task->result = model.tasks[watch].result;
-        if (task->due_us > model.now_us)
-            model_schedule(i, model.now_us);
-    }
-}
-
-static bool resume_limit(bool cancelled)
-{
-    int watch = current()->object;
-    if (cancelled) {
-        (void)model_cancel(watch);
-        return over(CANCELLED);
-    }
-    if (current()->granted)
-        return true;
-    if (model_cancel(watch) != DONE)
-        return over(TIMEOUT);
-    return model_wait(FOR_OVERDUE, watch, &model.tasks[watch].waiters);
 }
 
 /* ---- All of them ---------------------------------------------------------------------------- */
@@ -352,7 +198,7 @@ static bool sleep(uint64_t due_us)
 {
     (void)model_wait(FOR_TIME, NOBODY, NULL);
     model_schedule(model.current, due_us > model.now_us ? due_us : model.now_us);
-    current()->result = DONE;
+    model_self()->result = DONE;
     return false;
 }
 
@@ -360,8 +206,8 @@ bool model_begin(const struct program_op *op, int levels)
 {
     int object = op->value;
     if (levels > 0)
-        return limit(op, levels - 1);
-    current()->item = &model.items[current()->owner][current()->pc];
+        return model_begin_limit(op, levels - 1);
+    model_self()->item = &model.items[model_self()->owner][model_self()->pc];
     switch (op->code) {
     case OP_SLEEP_US:
         return sleep(model.now_us + (uint32_t)op->value);
@@ -373,7 +219,7 @@ bool model_begin(const struct program_op *op, int levels)
         return model_begin_join(op->tasks[0]);
     case OP_EVENT_WAIT:
         return model.event_set[object]
-                   ? over(DONE)
+                   ? model_over(DONE)
                    : model_wait(FOR_EVENT, object, &model.event_waiters[object]);
     case OP_LOCK_ACQUIRE:
         return acquire(object);
@@ -383,7 +229,7 @@ bool model_begin(const struct program_op *op, int levels)
         return look(&model.queues[object], FOR_ROOM, object);
     case OP_QUEUE_JOIN:
         return model.queues[object].unfinished == 0
-                   ? over(DONE)
+                   ? model_over(DONE)
                    : model_wait(FOR_EVENT, object, &model.queues[object].joiners);
     case OP_SEMAPHORE_ACQUIRE:
         return take_place(object);
@@ -392,23 +238,23 @@ bool model_begin(const struct program_op *op, int levels)
     case OP_ISR_QUEUE_GET:
         return look(&model.arrivals, FOR_ARRIVAL, 0);
     default:
-        return gather(op);
+        return model_begin_gather(op);
     }
 }
 
 static bool resume_granted(bool cancelled, int object)
 {
-    bool lock = current()->wait == FOR_LOCK;
+    bool lock = model_self()->wait == FOR_LOCK;
     if (!cancelled) {
         if (lock)
             model.granted_to[object] = NOBODY;
-        return over(DONE);
+        return model_over(DONE);
     }
-    if (current()->granted && lock)
+    if (model_self()->granted && lock)
         pass_on(object);
-    else if (current()->granted)
+    else if (model_self()->granted)
         (void)model_place_release(object);
-    return over(CANCELLED);
+    return model_over(CANCELLED);
 }
 
 bool model_resume(int number)
@@ -423,21 +269,20 @@ bool model_resume(int number)
         return resume_granted(cancelled, object);
     case FOR_ITEM:
     case FOR_ROOM:
-        return cancelled ? over(CANCELLED) : look(&model.queues[object], task->wait, object);
+        return cancelled ? model_over(CANCELLED) : look(&model.queues[object], task->wait, object);
     case FOR_ARRIVAL:
-        return cancelled ? over(CANCELLED) : look(&model.arrivals, FOR_ARRIVAL, 0);
+        return cancelled ? model_over(CANCELLED) : look(&model.arrivals, FOR_ARRIVAL, 0);
     case FOR_FLAG:
         if (!cancelled)
             model.flag_set[object] = false;
-        return over(cancelled ? CANCELLED : DONE);
+        return model_over(cancelled ? CANCELLED : DONE);
     case FOR_TASKS:
-        model_release_children(number, cancelled);
-        return cancelled ? over(CANCELLED) : true;
+        return model_resume_gather(cancelled);
     case FOR_LIMIT:
-        return resume_limit(cancelled);
+        return model_resume_limit(cancelled);
     case FOR_OVERDUE:
-        return over(cancelled ? CANCELLED : TIMEOUT);
+        return model_over(cancelled ? CANCELLED : TIMEOUT);
     default:
-        return cancelled ? over(CANCELLED) : true;
+        return cancelled ? model_over(CANCELLED) : true;
     }
 }

@@ -1,11 +1,6 @@
 /* model_worker.c - what the model's tasks do.                      SPDX-License-Identifier: MIT */
 #include "model.h"
 
-static struct model_task *self(void)
-{
-    return &model.tasks[model.current];
-}
-
 static const struct program_op *op_of(const struct model_task *task)
 {
     return &model.program->jobs[task->owner].ops[task->pc];
@@ -13,7 +8,7 @@ static const struct program_op *op_of(const struct model_task *task)
 
 static void tell(uint8_t event, int32_t result, uint32_t item)
 {
-    model_log(event, model.current, self()->pc, result, item);
+    model_log(event, model.current, model_self()->pc, result, item);
 }
 
 static void skip(void)
@@ -35,7 +30,7 @@ static void spawn(int number)
 
 static void release_lock(const struct program_op *op)
 {
-    bool *locked = &self()->locked[op->value];
+    bool *locked = &model_self()->locked[op->value];
     if (!*locked && !op->called) {
         skip();
         return;
@@ -46,7 +41,7 @@ static void release_lock(const struct program_op *op)
 
 static void release_place(const struct program_op *op)
 {
-    uint32_t *places = &self()->places[op->value];
+    uint32_t *places = &model_self()->places[op->value];
     if (*places == 0 && !op->called) {
         skip();
         return;
@@ -115,11 +110,11 @@ static void act(const struct program_op *op)
 static void end(int32_t result)
 {
     for (int i = 0; i < PROGRAM_EACH; i++) {
-        if (self()->locked[i])
+        if (model_self()->locked[i])
             tell(LOG_STATE, model_lock_release(i), LOG_NO_ITEM);
-        for (; self()->places[i] > 0; self()->places[i]--)
+        for (; model_self()->places[i] > 0; model_self()->places[i]--)
             tell(LOG_STATE, model_place_release(i), LOG_NO_ITEM);
-        self()->locked[i] = false;
+        model_self()->locked[i] = false;
     }
     tell(LOG_END, result, LOG_NO_ITEM);
     model_end(model.current, result);
@@ -128,14 +123,15 @@ static void end(int32_t result)
 /* Its await is over. False: that ends the task. */
 static bool told(const struct program_op *op)
 {
-    int32_t result = self()->result;
+    int32_t result = model_self()->result;
     bool takes = op->code == OP_QUEUE_GET || op->code == OP_ISR_QUEUE_GET;
     tell(LOG_RESULT, result,
-         takes && result == DONE ? model.items[self()->owner][self()->pc] : LOG_NO_ITEM);
+         takes && result == DONE ? model.items[model_self()->owner][model_self()->pc]
+                                 : LOG_NO_ITEM);
     if (result == DONE && op->code == OP_LOCK_ACQUIRE)
-        self()->locked[op->value] = true;
+        model_self()->locked[op->value] = true;
     if (result == DONE && op->code == OP_SEMAPHORE_ACQUIRE)
-        self()->places[op->value]++;
+        model_self()->places[op->value]++;
     return result != CANCELLED || model.program->jobs[model.current].stubborn;
 }
 
@@ -156,7 +152,7 @@ static enum outcome await(const struct program_op *op)
         return GOES_ON;
     }
     if (op->code == OP_QUEUE_PUT)
-        model.items[self()->owner][self()->pc] = model.next_item++;
+        model.items[model_self()->owner][model_self()->pc] = model.next_item++;
     if (!model_begin(op, op->limits))
         return WAITS;
     return told(op) ? GOES_ON : ENDS;
@@ -174,9 +170,9 @@ static enum outcome perform(const struct program_op *op)
 static void work(void)
 {
     const struct program_job *job = &model.program->jobs[model.current];
-    for (; self()->round < job->rounds && job->op_count > 0; self()->round++) {
-        for (; self()->pc < (int)job->op_count; self()->pc++) {
-            const struct program_op *op = op_of(self());
+    for (; model_self()->round < job->rounds && job->op_count > 0; model_self()->round++) {
+        for (; model_self()->pc < (int)job->op_count; model_self()->pc++) {
+            const struct program_op *op = op_of(model_self());
             if (op->code == OP_RETURN) {
                 tell(LOG_BEGIN, 0, LOG_NO_ITEM);
                 end(op->value);
@@ -188,18 +184,18 @@ static void work(void)
             if (outcome != GOES_ON)
                 return;
         }
-        self()->pc = 0;
+        model_self()->pc = 0;
     }
     end(DONE);
 }
 
 static void go_on_working(void)
 {
-    if (!told(op_of(self()))) {
+    if (!told(op_of(model_self()))) {
         end(CANCELLED);
         return;
     }
-    self()->pc++;
+    model_self()->pc++;
     work();
 }
 
@@ -207,7 +203,7 @@ static void go_on_working(void)
 
 static void begin(void)
 {
-    struct model_task *task = self();
+    struct model_task *task = model_self();
     if (task->role == A_WORKER) {
         task->owner = model.current;
         work();
@@ -222,7 +218,7 @@ static void begin(void)
 
 void model_go_on(void)
 {
-    struct model_task *task = self();
+    struct model_task *task = model_self();
     if (task->wait == FOR_TURN) {
         if (task->cancelled)
             model_end(model.current, CANCELLED);

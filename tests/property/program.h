@@ -29,6 +29,8 @@ enum program_code {
     OP_JOIN,
     OP_GATHER,
     OP_SETTLED,
+    OP_GROUP,
+    OP_RACE,
     OP_EVENT_WAIT,
     OP_EVENT_SET,
     OP_EVENT_CLEAR,

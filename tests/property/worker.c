@@ -119,8 +119,16 @@ static coop_op gathering(struct spot *spot, const struct program_op *op)
 {
     for (uint32_t i = 0; i < op->count; i++)
         spot->gathered[i] = task_number(op->tasks[i]);
-    return op->code == OP_GATHER ? coop_gather_list(spot->gathered, op->count)
-                                 : coop_gather_settled_list(spot->gathered, op->count);
+    switch (op->code) {
+    case OP_GATHER:
+        return coop_gather_list(spot->gathered, op->count);
+    case OP_SETTLED:
+        return coop_gather_settled_list(spot->gathered, op->count);
+    case OP_GROUP:
+        return coop_group_list(spot->gathered, op->count);
+    default:
+        return coop_race_list(spot->gathered, op->count);
+    }
 }
 
 static coop_op waiting(struct spot *spot, const struct program_op *op)

@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#if COOP_TASK_LIST
+#include "coop/reset.h"
+#endif
 #include "dice.h"
 
 struct world world;
@@ -194,34 +197,56 @@ static bool cancel_left(coop_task *task, uint32_t name)
     return true;
 }
 
-static bool cancel_workers(void)
+/* How many `visit` says true of. */
+static uint32_t each_worker(bool (*visit)(coop_task *task, uint32_t name))
 {
-    bool found = false;
+    uint32_t count = 0;
     for (uint32_t i = 0; i < world.program->task_count; i++)
-        if (cancel_left(&world.workers[i].task, i))
-            found = true;
-    return found;
+        count += visit(&world.workers[i].task, i);
+    return count;
 }
 
-static bool cancel_helpers(void)
+static uint32_t each_helper(bool (*visit)(coop_task *task, uint32_t name))
 {
-    bool found = false;
+    uint32_t count = 0;
     for (uint32_t task = 0; task < world.program->task_count; task++)
         for (uint32_t pc = 0; pc < world.program->jobs[task].op_count; pc++)
             for (uint32_t i = 0; i < world.program->jobs[task].ops[pc].limits; i++) {
                 coop_limit *limit = &world.spots[task][pc].limits[i];
-                if (cancel_left(&limit->limited.task, LOG_HELPER))
-                    found = true;
-                if (cancel_left(&limit->watch.task, LOG_HELPER))
-                    found = true;
+                count += visit(&limit->limited.task, LOG_HELPER);
+                count += visit(&limit->watch.task, LOG_HELPER);
             }
-    return found;
+    return count;
 }
+
+#if COOP_TASK_LIST
+static bool is_left(coop_task *task, uint32_t name)
+{
+    (void)name;
+    return !coop_finished(task);
+}
+
+/* The loop knows those that have not ended, and no others. */
+static void check_task_list(void)
+{
+    uint32_t listed = 0;
+    for (const coop_task *task = coop_first_task(&world.loop); task != NULL;
+         task = coop_next_task(task))
+        listed++;
+    if (listed != each_worker(is_left) + each_helper(is_left))
+        world_break("the loop's list of tasks has too many or too few");
+}
+#else
+static void check_task_list(void)
+{
+}
+#endif
 
 static void cancel_all(void)
 {
     for (uint32_t round = 0; round < SIDES_ROUNDS_MAX; round++) {
-        if (!cancel_workers() && !cancel_helpers())
+        check_task_list();
+        if (each_worker(cancel_left) == 0 && each_helper(cancel_left) == 0)
             return;
         run_until_quiet();
     }

@@ -2,6 +2,7 @@
 #ifndef WORLD_H
 #define WORLD_H
 
+#include "coop/group.h"
 #include "coop/isr_queue.h"
 #include "coop/keywords.h"
 #include "coop/semaphore.h"

@@ -26,26 +26,29 @@ function may_include(room, header)
         return header ~ /^(coop|parts|programs|engine|render|bench)\//
     if (room == "sim/export")
         return header ~ /^(coop|parts|programs|engine|render|bench|export)\//
+    if (room == "sim/scenario")
+        return header ~ /^(coop|parts|programs|engine|render|bench|export|scenario)\//
     if (room == "sim/host")
         return header ~ /^(coop|parts|programs|host)\//
     if (room == "sim/window")
-        return header ~ /^(coop|parts|programs|engine|render|bench|window)\//
+        return header ~ /^(coop|parts|programs|engine|render|bench|export|window)\//
     if (room == "sim/cli")
-        return header ~ /^(coop|parts|programs|engine|bake|render|bench|export|window|host|cli)\//
+        return header !~ /^firmware\//
     return 1
 }
 
 # The same for headers in angle brackets.
-function may_include_system(room, header)
+function may_include_system(room, header,   glowloops)
 {
     if (room ~ /^core/)
         return header ~ /^(stdbool|stddef|stdint|string)\.h$/
-    if (header ~ /^(coop|parts|programs|engine|bake|render|bench|export|window|host|cli)\//)
+    glowloops = "^(coop|parts|programs|engine|bake|render|bench|export|window|host|scenario|cli)/"
+    if (header ~ glowloops)
         return 0
     if (header ~ /^(SDL2\/)?SDL/)
         return room == "sim/window"
     if (header == "png.h")
-        return room ~ /^(sim\/export|sim\/window|tests)$/
+        return room ~ /^(sim\/(export|scenario)|tests)$/
     if (header == "gif_lib.h")
         return room ~ /^(sim\/export|tests)$/
     if (header ~ /cJSON/)
