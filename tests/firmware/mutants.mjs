@@ -35,8 +35,10 @@ const mutants = [
   ['the input is not enabled', 'firmware/pins.c', '    set_level(pin, gpio_get(pin));\n',
     '    gpio_set_input_enabled(pin, false);\n    set_level(pin, gpio_get(pin));\n',
     /frame \d+ .* is/],
-  ['red and green are swapped', 'core/src/pixels.c', '[PIXELS_GRB] = {1, 0, 2}',
-    '[PIXELS_GRB] = {0, 1, 2}', /frame 0 .* is/],
+  ['red and green are swapped', 'firmware/strips.c', '    dma_channel_transfer_from_buffer_now',
+    `    for (uint8_t *px = (uint8_t *)bytes, red; px < bytes + size; px += 3)
+        red = px[1], px[1] = px[0], px[0] = red;
+    dma_channel_transfer_from_buffer_now`, /frame 0 .* is/],
   ['a keypad is scanned a tick late', 'firmware/keys.c', '    scan->next_us = ticks_start_us(hz, tick);',
     '    scan->next_us = ticks_start_us(hz, tick + 1);', /frame \d+ .* is/],
   ['steps are free', 'firmware/main.c', '    pace_spend(pace_cost()->step_us);', '    ;',
