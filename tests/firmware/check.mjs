@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import { build, call, differences, Play, simulate } from './compare.mjs';
 import { Report } from './report.mjs';
 
+const FOR_US = 10000000;
 const WRAP_US = 2 ** 32; // where the lower half of the chip's timer begins again
 
 // Presses at odd times, of every length; [us, part, level].
@@ -14,7 +15,26 @@ const presses = [
   [8111113, 0], [9322229, 1],
 ].map(([us, level]) => [us, 'button', level]);
 
-// `asleep`: how much of the time at least. `flood`: it prints more than the wire takes. `slow`: it
+// Presses by chance, with contacts that bounce: some edges are 40 us apart. The same for each seed.
+function randomPresses(seed) {
+  const inputs = [];
+  let state = seed;
+  let us = 100000;
+  const random = (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  for (let level = 0; us < FOR_US; level = 1 - level) {
+    for (let bounce = random(6) * 2; bounce >= 0; bounce--) {
+      inputs.push([us, 'button', bounce % 2 ? 1 - level : level]);
+      us += 41 + random(700);
+    }
+    us += 1000 + random(900000);
+  }
+  return inputs;
+}
+
+// `seed`: presses by chance. `asleep`: how much of the time at least. `flood`: it prints more than the wire takes. `slow`: it
 // takes the emulator long. `anySize`: it has no line in sizes.txt. `startUs`: what the chip's timer shows at power-up. `unfit`: what a board
 // cannot do of it.
 const led = 'has no plain LED';
@@ -40,7 +60,6 @@ const cases = [
     name: 'timer wraps' },
 ];
 
-const FOR_US = 10000000;
 const [glowloop, folder, board, whole] = process.argv.slice(2);
 const report = new Report();
 const sizes = readSizes();
@@ -67,9 +86,10 @@ function checkRefusal({ scene, unfit }) {
 }
 
 function checkScene(options) {
-  const { scene, asleep, startUs = 0, name, anySize } = options;
+  const { scene, asleep, startUs = 0, name, anySize, seed } = options;
   const built = build(glowloop, scene, board, folder);
-  const inputs = built.pins.has('button') ? presses : [];
+  const scripted = seed ? randomPresses(seed) : presses;
+  const inputs = built.pins.has('button') ? scripted : [];
   const simulated = simulate(glowloop, scene, inputs, FOR_US + 10000, folder);
   const play = new Play(built, simulated.parts, { startUs });
   play.start();
@@ -91,7 +111,15 @@ function otherAnimations() {
     .map((scene) => ({ scene, asleep: 0.7, anySize: true }));
 }
 
-if (whole) cases.push(...otherAnimations());
+// Scenes that notice each press, with many of them.
+const randomCases = [1, 2, 3, 4].flatMap((seed) => [
+  'scenes/count_presses.json', 'scenes/two_rings_awaiting.json', 'scenes/guides/pico_queue.json',
+].map((scene) => ({ scene, asleep: 0.85, seed, name: `seed ${seed}` })));
+
+if (whole) {
+  cases.push(...otherAnimations());
+  cases.push(...randomCases.filter(({ scene }) => board === 'pico' || !scene.includes('pico')));
+}
 for (const each of cases) {
   if (each.unfit?.[board]) checkRefusal(each);
   else if (!each.slow || whole) checkScene(each);
