@@ -69,12 +69,18 @@ _Noreturn void guard_panic(const char *format, ...)
 }
 
 /* The hardware has put the return address in the seventh word of the stack. */
-static void on_hard_fault(void)
+__attribute__((used)) static void record_hard_fault(const uint32_t *stack)
 {
-    uint32_t *stack;
-    __asm volatile("mrs %0, msp" : "=r"(stack));
     now.address = stack[6];
     restart(CAUSE_HARD_FAULT);
+}
+
+/* Naked, so that nothing else is on the stack yet. */
+__attribute__((naked)) static void on_hard_fault(void)
+{
+    __asm volatile("mrs r0, msp\n"
+                   "ldr r1, =record_hard_fault\n"
+                   "bx r1\n");
 }
 
 /* ---- Watchdog -------------------------------------------------------------------------------- */

@@ -79,12 +79,27 @@ static uint start_channel(PIO pio, uint machine)
     return channel;
 }
 
+/* A pixel that is on the board may have a pin of its own for its power. */
+static void power_up(const struct pixels *pixels)
+{
+#ifdef PICO_DEFAULT_WS2812_POWER_PIN
+    if (pixels->pin != PICO_DEFAULT_WS2812_PIN)
+        return;
+    gpio_init(PICO_DEFAULT_WS2812_POWER_PIN);
+    gpio_put(PICO_DEFAULT_WS2812_POWER_PIN, true);
+    gpio_set_dir(PICO_DEFAULT_WS2812_POWER_PIN, GPIO_OUT);
+#else
+    (void)pixels;
+#endif
+}
+
 void strips_add(const struct pixels *pixels)
 {
     if (count == STRIPS_MAX)
         coop_assert_failed(__FILE__, __LINE__);
     PIO pio = count < MACHINES_PIO ? pio0 : pio1;
     uint machine = count % MACHINES_PIO;
+    power_up(pixels);
     if (machine == 0)
         load_program(pio);
     start_machine(pio, machine, pixels->pin);

@@ -34,9 +34,15 @@ function randomPresses(seed) {
   return inputs;
 }
 
-// `seed`: presses by chance. `asleep`: how much of the time at least. `flood`: it prints more than the wire takes. `slow`: it
-// takes the emulator long. `anySize`: it has no line in sizes.txt. `startUs`: what the chip's timer shows at power-up. `unfit`: what a board
-// cannot do of it.
+// What a case can have, besides its scene:
+// - `asleep`: how much of the time at least
+// - `startUs`: what the chip's timer shows at power-up
+// - `unfit`: what a board cannot do of it
+// - `flood`: it prints more than the wire takes
+// - `slow`: it takes the emulator long
+// - `seed`: presses by chance
+// - `anySize`: it has no line in sizes.txt
+// - `highPin`: what must be high at the end
 const led = 'has no plain LED';
 const cases = [
   { scene: 'scenes/blink.json', asleep: 0.95 },
@@ -48,6 +54,8 @@ const cases = [
   { scene: 'scenes/two_rings.json', asleep: 0.85, slow: true },
   { scene: 'scenes/two_rings_awaiting.json', asleep: 0.85 },
   { scene: 'scenes/animations/show.json', asleep: 0.85 },
+  { scene: 'tests/firmware/onboard.json', asleep: 0.95, anySize: true, highPin: 11,
+    unfit: { pico: 'has no pin "NEOPIXEL"' } },
   { scene: 'scenes/guides/coroutines_f_g.json', asleep: 0.95 },
   { scene: 'scenes/guides/led1_asyncio.json', asleep: 0.95 },
   { scene: 'scenes/guides/led1_blocking.json', asleep: 0.95 },
@@ -86,7 +94,7 @@ function checkRefusal({ scene, unfit }) {
 }
 
 function checkScene(options) {
-  const { scene, asleep, startUs = 0, name, anySize, seed } = options;
+  const { scene, asleep, startUs = 0, name, anySize, seed, highPin } = options;
   const built = build(glowloop, scene, board, folder);
   const scripted = seed ? randomPresses(seed) : presses;
   const inputs = built.pins.has('button') ? scripted : [];
@@ -96,6 +104,7 @@ function checkScene(options) {
   play.run(inputs, FOR_US);
   const wrong = [...differences(play, simulated, FOR_US, options)];
   if (!anySize) wrong.push(...wrongSize(scene, built.size));
+  if (highPin && !play.board.chip.gpio[highPin].outputValue) wrong.push(`pin ${highPin} is low`);
   if (play.asleep < asleep) wrong.push(`only ${(play.asleep * 100).toFixed(2)} % asleep`);
   const frames = [...play.rings.values()].reduce((sum, ring) => sum + ring.frames.length, 0);
   report.tell(`${scene} on ${board}${name ? `, ${name}` : ''}: ${built.size} bytes, ` +

@@ -43,6 +43,25 @@ function checkFault([what, statement, reason]) {
   report.tell(`${what}: ${lines[0]}`, wrong);
 }
 
+// The emulator knows no hard faults, but enters the exception if it is told to.
+function checkHardFault() {
+  const { board, built } = play('pico');
+  const wrong = [];
+  board.at(1e9, () => {
+    board.faultedAt = board.core.PC;
+    board.core.waiting = false;
+    board.core.exceptionEntry(3);
+  });
+  board.run(2e9);
+  if (board.stopped !== 'watchdog') wrong.push(`the board stopped: ${board.stopped}`);
+  const second = board.reset(built.image);
+  second.run(second.now + 1e8);
+  const place = `: a hard fault at 0x${board.faultedAt.toString(16)}\r\n`;
+  if (!second.text.includes('task "blink"') || !second.text.endsWith(place))
+    wrong.push(`it says: ${second.text}, not ${place}`);
+  report.tell(`a hard fault: ${second.text.trim()}`, wrong);
+}
+
 function checkConsoleCommand() {
   const { board } = play('pico');
   const wrong = [];
@@ -67,6 +86,7 @@ function checkLongPress() {
 }
 
 for (const fault of faults) checkFault(fault);
+checkHardFault();
 checkConsoleCommand();
 checkLongPress();
 report.close();
