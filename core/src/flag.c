@@ -16,11 +16,6 @@ void coop_irq_restore_(const coop_loop *loop, uint32_t saved)
     loop->port->irq_restore(loop->port->context, saved);
 }
 
-void coop_flag_init(coop_flag *flag, coop_loop *loop)
-{
-    *flag = (coop_flag){.loop = loop};
-}
-
 void coop_flag_set(coop_flag *flag)
 {
     coop_loop *loop = flag->loop;
@@ -30,8 +25,13 @@ void coop_flag_set(coop_flag *flag)
     bool wake = (flag->waiter != NULL || flag->deliver != NULL) && !flag->listed;
     if (wake) {
         flag->listed = true;
-        flag->next = loop->flagged;
+        flag->next = flag;
+        if (loop->flagged != NULL) {
+            flag->next = loop->flagged->next;
+            loop->flagged->next = flag;
+        }
         loop->flagged = flag;
+        coop_flagged_(loop, true);
     }
     coop_irq_restore_(loop, saved);
     if (wake)
@@ -45,29 +45,60 @@ void coop_flag_clear(coop_flag *flag)
     coop_irq_restore_(flag->loop, saved);
 }
 
-/* The list is newest first; its tasks become due in the order of the interrupts. */
-void coop_flags_deliver_(coop_loop *loop)
+/* Before all that are ready, and all sleepers that are due, but behind those that came before it in
+ * the same haste. */
+static void hasten(coop_loop *loop, coop_task *task)
+{
+    coop_task *before = loop->ready.last;
+    bool all = before == NULL;
+    while (!all && coop_root_(before->next)->urgent) {
+        before = before->next;
+        all = before == loop->ready.last;
+    }
+    task->due_us = 0;
+    if (all) {
+        coop_list_push_(&loop->ready, task);
+    } else {
+        task->next = before->next;
+        before->next = task;
+    }
+    coop_made_ready_(loop, task);
+}
+
+static void wake(coop_loop *loop, coop_task *task)
+{
+    if (coop_root_(task)->urgent)
+        hasten(loop, task);
+    else
+        coop_ready_(task);
+}
+
+static void deliver(coop_loop *loop)
 {
     uint32_t saved = coop_irq_save_(loop);
-    coop_flag *newest = loop->flagged;
-    coop_flag *oldest = NULL;
+    const coop_flag *last = loop->flagged;
+    coop_flag *flag = last->next;
     loop->flagged = NULL;
-    while (newest != NULL) {
-        coop_flag *next = newest->next;
-        newest->next = oldest;
-        oldest = newest;
-        newest = next;
-    }
-    for (; oldest != NULL; oldest = oldest->next) {
-        oldest->listed = false;
-        if (oldest->deliver != NULL)
-            oldest->deliver(oldest);
-        if (oldest->waiter == NULL || !oldest->set)
-            continue; /* cancelled, cleared or taken in between */
-        coop_ready_(oldest->waiter);
-        oldest->waiter = NULL;
+    coop_flagged_(loop, false);
+    while (true) {
+        flag->listed = false;
+        if (flag->deliver != NULL)
+            flag->deliver(flag);
+        if (flag->waiter != NULL && flag->set) { /* not cancelled, cleared or taken in between */
+            wake(loop, flag->waiter);
+            flag->waiter = NULL;
+        }
+        if (flag == last)
+            break;
+        flag = flag->next;
     }
     coop_irq_restore_(loop, saved);
+}
+
+void coop_flag_init(coop_flag *flag, coop_loop *loop)
+{
+    *flag = (coop_flag){.loop = loop};
+    loop->deliver = deliver;
 }
 
 bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, void *object,
@@ -75,17 +106,34 @@ bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, voi
 {
     COOP_ASSERT(flag->loop == coop_loop_(task));
     COOP_ASSERT(flag->waiter == NULL);
-    task->due_us = COOP_NEVER;
-    task->kind = kind;
-    task->object = object;
-    task->out = out;
     uint32_t saved = coop_irq_save_(flag->loop);
     bool set = flag->set;
     flag->set = false;
     if (!set)
         flag->waiter = task;
     coop_irq_restore_(flag->loop, saved);
-    return !set;
+    if (set)
+        return false;
+    task->kind = kind;
+    task->object = object;
+    task->out = out;
+    (void)coop_wait_(task);
+    return true;
+}
+
+/* The flag may still be set for what has been taken: then it looks again. */
+bool coop_flag_take(coop_flag *flag, coop_task *task, const coop_kind *kind,
+                    bool (*take)(coop_task *task))
+{
+    if (coop_flag_awaited(flag)) {
+        task->result = COOP_ERR_BUSY;
+        return true;
+    }
+    do {
+        if (take(task))
+            return true;
+    } while (!coop_flag_park(flag, task, kind, task->object, task->out));
+    return false;
 }
 
 bool coop_flag_awaited(const coop_flag *flag)

@@ -44,6 +44,7 @@ static void print_help(FILE *out)
     fprintf(out, "\nExamples:\n"
                  "  glowloop play scenes/two_rings.json\n"
                  "  glowloop run scenes/two_rings.json --for 10s --press button@1.2s..2.05s\n"
+                 "  glowloop test scenes/scenarios\n"
                  "  glowloop check scenes/*.json\n"
                  "\nOptions:\n"
                  "  --help      print this; behind a verb, its own\n"
