@@ -149,6 +149,10 @@ static void print_parameter(const struct parameter *parameter)
         printf("a list beside \"with\"; required\n");
         return;
     }
+    if (type == PARAMETER_FORMULAS) {
+        printf("three formulas; instead of the program's others\n");
+        return;
+    }
     if (!parameter_is_setting(parameter)) {
         printf("%s; required\n", parameter_type_noun(type));
         return;

@@ -14,6 +14,7 @@
 #include "engine/arena.h"
 #include "engine/board.h"
 #include "engine/diagnostics.h"
+#include "parts/expression.h"
 #include "parts/pixels.h"
 #include "programs/programs.h"
 
@@ -75,6 +76,7 @@ struct scene_argument {
     bool is_control; /* for a setting: shared, or its own value */
     size_t control;  /* index into controls */
     int32_t value;
+    const struct expression *formulas; /* without its controls; NULL: none */
 };
 
 struct scene_task {

@@ -62,6 +62,11 @@ bool load_parameter(struct loader *loader, const struct parameter *parameter,
 struct scene *load_scene(const struct source *source, const struct json_node *root,
                          struct diagnostics *diagnostics);
 
+/* An array of a color's three formulas. NULL, with errors, if it is wrong. *controls gets a bit for
+ * each control that they use. */
+const struct expression *load_formulas(struct loader *loader, const struct json_node *node,
+                                       uint64_t *controls);
+
 void load_cost(struct loader *loader, const struct json_node *cost);
 void load_parts(struct loader *loader, const struct json_node *parts);
 void load_controls(struct loader *loader, const struct json_node *controls);

@@ -184,6 +184,60 @@ static void bind_setting(struct loader *loader, const struct binding *binding)
         (void)load_parameter(loader, binding->parameter, binding->node, &binding->argument->value);
 }
 
+/* ---- Formulas -------------------------------------------------------------------------------- */
+
+/* What a control must be, so that it is a value in a formula. */
+static void narrow_for_formula(struct loader *loader, const struct binding *binding, size_t index)
+{
+    struct scene_control *control = &loader->scene->controls[index];
+    struct parameter parameter = *binding->parameter;
+    bool time = control->type == PARAMETER_TIME;
+    parameter.maximum = time ? 32767000 : control->type == PARAMETER_SWITCH ? 1 : 32767;
+    parameter.minimum = control->type == PARAMETER_NUMBER ? -32768 : 0;
+    struct binding narrowed = *binding;
+    narrowed.parameter = &parameter;
+    if (loader->control_typed[index])
+        narrow(loader, &narrowed, control);
+}
+
+static void bind_formulas(struct loader *loader, const struct binding *binding)
+{
+    uint64_t controls = 0;
+    if (!binding->node)
+        return;
+    binding->argument->formulas = load_formulas(loader, binding->node, &controls);
+    for (size_t i = 0; i < loader->scene->control_count; i++)
+        if (controls >> i & 1)
+            narrow_for_formula(loader, binding, i);
+}
+
+/* Of a program's formulas, a scene says one. */
+static void check_formulas(struct loader *loader, const struct program *program,
+                           const struct json_node *task)
+{
+    const struct json_node *with = json_member(task, "with");
+    const struct json_node *given = NULL;
+    const char *names[NAMES_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < program->parameter_count; i++) {
+        const char *name = program->parameters[i].name;
+        const struct json_node *node = with ? json_member(with, name) : NULL;
+        if (program->parameters[i].type != PARAMETER_FORMULAS || count == NAMES_MAX)
+            continue;
+        names[count++] = name;
+        if (node && given) {
+            ERROR_AT_KEY(loader, node, "\"%s\" and \"%s\" cannot both be said", given->key, name);
+            NOTE(loader, "leave one of them out");
+        }
+        given = node ? node : given;
+    }
+    if (count > 0 && !given) {
+        ERROR_AT(loader, with ? with : json_member(task, "program"),
+                 "program \"%s\" has no formulas", program->name);
+        note_words(loader, "say one of", NULL, names, count);
+    }
+}
+
 /* ---- Tasks ----------------------------------------------------------------------------------- */
 
 static void bind(struct loader *loader, const struct binding *binding)
@@ -192,7 +246,9 @@ static void bind(struct loader *loader, const struct binding *binding)
     binding->argument->part = loader->scene->part_count;
     if (binding->parameter->type == PARAMETER_TASKS)
         return; /* see load_children() */
-    if (binding->parameter->type == PARAMETER_CONSOLE) {
+    if (binding->parameter->type == PARAMETER_FORMULAS) {
+        bind_formulas(loader, binding);
+    } else if (binding->parameter->type == PARAMETER_CONSOLE) {
         if (binding->node) {
             ERROR_AT_KEY(loader, binding->node, "\"%s\" is not for scenes to say",
                          binding->parameter->name);
@@ -230,6 +286,7 @@ static void load_arguments(struct loader *loader, struct scene_task *task,
         if ((parameter->type != PARAMETER_CONSOLE || binding.node) && known < NAMES_MAX)
             names[known++] = parameter->name;
     }
+    check_formulas(loader, program, node);
     char owner[64];
     snprintf(owner, sizeof owner, "program \"%.32s\" has", program->name);
     if (with)

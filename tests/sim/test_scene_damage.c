@@ -16,7 +16,8 @@
 static void expect_bound(const struct scene *scene, const struct scene_argument *argument)
 {
     const struct parameter *parameter = argument->parameter;
-    if (parameter->type == PARAMETER_CONSOLE || parameter->type == PARAMETER_TASKS) {
+    if (parameter->type == PARAMETER_CONSOLE || parameter->type == PARAMETER_TASKS ||
+        parameter->type == PARAMETER_FORMULAS) {
         cr_assert_eq(argument->part, scene->part_count);
         return;
     }
@@ -36,12 +37,16 @@ static void expect_bound(const struct scene *scene, const struct scene_argument 
 
 static void expect_all_bound(const struct scene *scene, const struct scene_task *task)
 {
+    size_t needed = 0, given = 0; /* formulas */
     for (size_t i = 0; i < task->program->parameter_count; i++) {
         bool plays = task->program->parameters[i].type == PARAMETER_TASKS;
+        needed |= task->program->parameters[i].type == PARAMETER_FORMULAS;
+        given += task->arguments[i].formulas != NULL;
         expect_bound(scene, &task->arguments[i]);
         cr_assert(!plays || task->child_count > 0);
         cr_assert(!plays || task->child_first >= scene->root_count);
     }
+    cr_assert_eq(given, needed);
     cr_assert(task->child_first + task->child_count <= scene->task_count);
 }
 
@@ -133,6 +138,7 @@ Test(scene_damage, so_is_one_with_errors_of_its_own)
     damage_all("tests/scenes/bad/main_and_tasks.json");
     damage_all("tests/scenes/bad/part_values.json");
     damage_all("tests/scenes/bad/control_types.json");
+    damage_all("tests/scenes/bad/formulas_given.json");
 }
 
 /* ---- Every allocation ------------------------------------------------------------------------ */
@@ -235,6 +241,8 @@ Test(scene_damage, memory_may_run_out_at_every_allocation_and_all_is_given_back)
     starve("scenes/two_rings.json", true);
     starve("tests/scenes/good/every_field.json", true);
     starve("tests/scenes/good/main_control.json", true);
+    starve("tests/scenes/good/formulas.json", true);
     starve("tests/scenes/bad/many_at_once.json", false);
+    starve("tests/scenes/bad/formulas_given.json", false);
 }
 #endif
