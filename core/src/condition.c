@@ -11,14 +11,9 @@
 #include "internal.h"
 
 static bool resume_relock(coop_task *task);
-static bool resume_relock_cancelled(coop_task *task);
 
-static const coop_kind relock_cancelled_kind = {
-    .name = "cancelled", .resume = resume_relock_cancelled, .cancelled = &relock_cancelled_kind};
-static const coop_kind relock_kind = {.name = "lock",
-                                      .resume = resume_relock,
-                                      .abandon = coop_leave_,
-                                      .cancelled = &relock_cancelled_kind};
+static const coop_kind relock_kind = {
+    .name = "lock", .resume = resume_relock, .abandon = coop_leave_, .cancelled = resume_relock};
 
 static bool resume_relock(coop_task *task)
 {
@@ -31,12 +26,6 @@ static bool resume_relock(coop_task *task)
         return coop_park_(task, &relock_kind, lock, &lock->waiters);
     lock->held = true;
     return true;
-}
-
-static bool resume_relock_cancelled(coop_task *task)
-{
-    task->result = COOP_ERR_CANCELLED;
-    return resume_relock(task);
 }
 
 static bool relock(coop_task *task, int32_t result)
@@ -67,12 +56,10 @@ static void abandon(coop_task *task)
     task->object = condition->lock;
 }
 
-static const coop_kind missed_kind = {
-    .name = "cancelled", .resume = resume_missed, .cancelled = &missed_kind};
 static const coop_kind notified_kind = {
-    .name = "condition", .resume = resume_notified, .cancelled = &missed_kind};
+    .name = "condition", .resume = resume_notified, .cancelled = resume_missed};
 static const coop_kind condition_kind = {
-    .name = "condition", .abandon = abandon, .cancelled = &relock_cancelled_kind};
+    .name = "condition", .abandon = abandon, .cancelled = resume_relock};
 
 static void notify(coop_condition *condition, uint32_t count)
 {

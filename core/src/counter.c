@@ -53,43 +53,28 @@ void counter_reset(struct counter *counter)
     counter_set(counter, 0);
 }
 
-static uint32_t take_fresh(struct counter *counter)
+static bool take(coop_task *task)
 {
+    struct counter *counter = task->object;
     uint32_t saved = coop_irq_save_(counter->changed.loop);
-    uint32_t fresh = counter->fresh;
+    task->result = (int32_t)counter->fresh;
     counter->fresh = 0;
     coop_irq_restore_(counter->changed.loop, saved);
-    return fresh;
+    return task->result > 0;
 }
 
-/* The flag may still be set from edges that have been taken: then it looks again. And
- * while a woken task had not had its turn, another may have taken its place. */
-static bool take_or_park(coop_task *task, struct counter *counter)
+static bool resume(coop_task *task)
 {
-    if (coop_flag_awaited(&counter->changed)) {
-        task->result = COOP_ERR_BUSY;
-        return true;
-    }
-    do {
-        uint32_t fresh = take_fresh(counter);
-        if (fresh > 0) {
-            task->result = (int32_t)fresh;
-            return true;
-        }
-    } while (!coop_flag_park(&counter->changed, task, &count_kind, counter, NULL));
-    return false;
+    struct counter *counter = task->object;
+    return coop_flag_take(&counter->changed, task, &count_kind, take);
 }
 
 static COOP_BEGIN_(begin_change)
 {
     (void)number;
     (void)out;
-    return take_or_park(task, object);
-}
-
-static bool resume(coop_task *task)
-{
-    return take_or_park(task, task->object);
+    task->object = object;
+    return resume(task);
 }
 
 static void abandon(coop_task *task)

@@ -22,21 +22,8 @@ static uint64_t deadline_us(coop_delay *delay, uint64_t over_us)
     return us;
 }
 
-/* Let its task wait for the deadline, as that is now. */
-static void arm(coop_delay *delay, uint64_t now_us)
-{
-    coop_task *task = &delay->timer.task;
-    uint64_t us = deadline_us(delay, 0);
-    if (us <= now_us) {
-        coop_ready_(task);
-        return;
-    }
-    task->due_us = us;
-    if (us != COOP_NEVER)
-        coop_timers_add_(delay->changed.loop, task);
-}
-
-/* If it is due, or about to begin or end, it looks itself. */
+/* Let its task wait for the deadline, as that is now. If it is due, or about to begin or end, it
+ * looks itself. */
 static void deliver(coop_flag *flag)
 {
     coop_delay *delay = (coop_delay *)(void *)flag;
@@ -46,7 +33,11 @@ static void deliver(coop_flag *flag)
         return;
     if (task->due_us != COOP_NEVER)
         coop_timers_remove_(flag->loop, task);
-    arm(delay, now_us);
+    task->due_us = deadline_us(delay, 0);
+    if (task->due_us <= now_us)
+        coop_ready_(task);
+    else if (task->due_us != COOP_NEVER)
+        coop_timers_add_(flag->loop, task);
 }
 
 static void stop(coop_delay *delay, bool for_good)
@@ -74,7 +65,7 @@ static coop_status enter(coop_frame *frame, coop_task *task)
     if (delay->closed)
         return COOP_RESULT(COOP_OK);
     task->kind = &delay_kind;
-    arm(delay, now_us);
+    (void)coop_sleep_until_(task, deadline_us(delay, 0));
     return COOP_PENDING_;
 }
 

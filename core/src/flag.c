@@ -30,8 +30,13 @@ void coop_flag_set(coop_flag *flag)
     bool wake = (flag->waiter != NULL || flag->deliver != NULL) && !flag->listed;
     if (wake) {
         flag->listed = true;
-        flag->next = loop->flagged;
+        flag->next = flag;
+        if (loop->flagged != NULL) {
+            flag->next = loop->flagged->next;
+            loop->flagged->next = flag;
+        }
         loop->flagged = flag;
+        coop_flagged_(loop, true);
     }
     coop_irq_restore_(loop, saved);
     if (wake)
@@ -45,27 +50,24 @@ void coop_flag_clear(coop_flag *flag)
     coop_irq_restore_(flag->loop, saved);
 }
 
-/* The list is newest first; its tasks become due in the order of the interrupts. */
 void coop_flags_deliver_(coop_loop *loop)
 {
     uint32_t saved = coop_irq_save_(loop);
-    coop_flag *newest = loop->flagged;
-    coop_flag *oldest = NULL;
+    const coop_flag *last = loop->flagged;
+    coop_flag *flag = last->next;
     loop->flagged = NULL;
-    while (newest != NULL) {
-        coop_flag *next = newest->next;
-        newest->next = oldest;
-        oldest = newest;
-        newest = next;
-    }
-    for (; oldest != NULL; oldest = oldest->next) {
-        oldest->listed = false;
-        if (oldest->deliver != NULL)
-            oldest->deliver(oldest);
-        if (oldest->waiter == NULL || !oldest->set)
-            continue; /* cancelled, cleared or taken in between */
-        coop_ready_(oldest->waiter);
-        oldest->waiter = NULL;
+    coop_flagged_(loop, false);
+    while (true) {
+        flag->listed = false;
+        if (flag->deliver != NULL)
+            flag->deliver(flag);
+        if (flag->waiter != NULL && flag->set) { /* not cancelled, cleared or taken in between */
+            coop_ready_(flag->waiter);
+            flag->waiter = NULL;
+        }
+        if (flag == last)
+            break;
+        flag = flag->next;
     }
     coop_irq_restore_(loop, saved);
 }
@@ -75,17 +77,34 @@ bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, voi
 {
     COOP_ASSERT(flag->loop == coop_loop_(task));
     COOP_ASSERT(flag->waiter == NULL);
-    task->due_us = COOP_NEVER;
-    task->kind = kind;
-    task->object = object;
-    task->out = out;
     uint32_t saved = coop_irq_save_(flag->loop);
     bool set = flag->set;
     flag->set = false;
     if (!set)
         flag->waiter = task;
     coop_irq_restore_(flag->loop, saved);
-    return !set;
+    if (set)
+        return false;
+    task->kind = kind;
+    task->object = object;
+    task->out = out;
+    (void)coop_wait_(task);
+    return true;
+}
+
+/* The flag may still be set for what has been taken: then it looks again. */
+bool coop_flag_take(coop_flag *flag, coop_task *task, const coop_kind *kind,
+                    bool (*take)(coop_task *task))
+{
+    if (coop_flag_awaited(flag)) {
+        task->result = COOP_ERR_BUSY;
+        return true;
+    }
+    do {
+        if (take(task))
+            return true;
+    } while (!coop_flag_park(flag, task, kind, task->object, task->out));
+    return false;
 }
 
 bool coop_flag_awaited(const coop_flag *flag)

@@ -3,9 +3,7 @@
 
 bool coop_circular_(coop_task *awaited, coop_task *task)
 {
-    for (coop_task *next = awaited; next->kind->awaits_task; next = next->object) {
-        if (next->due_us != COOP_NEVER)
-            break;
+    for (coop_task *next = awaited; coop_awaits_task_(next); next = next->object) {
         if (next->object == task)
             return true;
     }
@@ -28,8 +26,7 @@ COOP_BEGIN_(coop_begin_join_)
     (void)number;
     (void)out;
     coop_task *awaited = object;
-    COOP_ASSERT(awaited->kind != NULL);
-    if (coop_finished(awaited)) {
+    if (coop_begun_and_finished_(awaited)) {
         coop_collect_(awaited);
         return over(task, awaited->result);
     }
@@ -41,4 +38,4 @@ COOP_BEGIN_(coop_begin_join_)
 }
 
 /* coop_cancel() passes a cancellation on to the awaited task, so nobody leaves its waiters. */
-const coop_kind coop_join_kind_ = {.name = "task", .awaits_task = true};
+const coop_kind coop_join_kind_ = {.name = "task", .abandon = coop_cancel_object_};

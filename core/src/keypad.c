@@ -138,34 +138,26 @@ void keypad_reset(struct keypad *keypad)
     coop_irq_restore_(keypad->arrived.loop, saved);
 }
 
-static bool over(coop_task *task, int32_t result)
+static bool take(coop_task *task)
 {
-    task->result = result;
+    if (!keypad_get(task->object, task->out))
+        return false;
+    task->result = COOP_OK;
     return true;
 }
 
-/* Looked at before each wait, not only the first: while a woken task had not had its turn, another
- * may have taken the event and wait now. */
-static bool take_or_park(coop_task *task, struct keypad *keypad, struct key_event *event)
+static bool resume(coop_task *task)
 {
-    if (coop_flag_awaited(&keypad->arrived))
-        return over(task, COOP_ERR_BUSY);
-    do {
-        if (keypad_get(keypad, event))
-            return over(task, COOP_OK);
-    } while (!coop_flag_park(&keypad->arrived, task, &next_kind, keypad, event));
-    return false;
+    struct keypad *keypad = task->object;
+    return coop_flag_take(&keypad->arrived, task, &next_kind, take);
 }
 
 static COOP_BEGIN_(begin_next)
 {
     (void)number;
-    return take_or_park(task, object, out);
-}
-
-static bool resume(coop_task *task)
-{
-    return take_or_park(task, task->object, task->out);
+    task->object = object;
+    task->out = out;
+    return resume(task);
 }
 
 static void abandon(coop_task *task)

@@ -37,7 +37,6 @@ static bool resume(coop_task *task)
 static bool resume_cancelled(coop_task *task)
 {
     coop_lock *lock = task->object;
-    task->result = COOP_ERR_CANCELLED;
     if (lock->next_holder == task) {
         lock->next_holder = NULL;
         hand_over(lock);
@@ -45,10 +44,8 @@ static bool resume_cancelled(coop_task *task)
     return true;
 }
 
-static const coop_kind cancelled_kind = {
-    .name = "cancelled", .resume = resume_cancelled, .cancelled = &cancelled_kind};
 static const coop_kind lock_kind = {
-    .name = "lock", .resume = resume, .abandon = coop_leave_, .cancelled = &cancelled_kind};
+    .name = "lock", .resume = resume, .abandon = coop_leave_, .cancelled = resume_cancelled};
 
 COOP_BEGIN_(coop_begin_lock_)
 {

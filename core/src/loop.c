@@ -1,15 +1,30 @@
 /* loop.c - which task is next, and its step.                       SPDX-License-Identifier: MIT */
+#include "coop/driver.h"
 #include "internal.h"
 
 void coop_init(coop_loop *loop, const coop_port *port)
 {
     COOP_ASSERT(port != NULL);
     *loop = (coop_loop){.port = port};
+    coop_mark_idle_(loop);
+    coop_timers_init_(&loop->timers);
+}
+
+static void observe(coop_loop *loop, uint32_t what, bool on)
+{
+    uint32_t others = loop->attention.observed & ~what;
+    loop->attention.observed = (uint8_t)(on ? others | what : others);
 }
 
 void coop_observe(coop_loop *loop, const coop_probe *probe)
 {
     loop->probe = probe;
+    observe(loop, COOP_PROBED_, probe != NULL);
+}
+
+void coop_ask_time(coop_loop *loop, bool always)
+{
+    observe(loop, COOP_ASKING_, always);
 }
 
 void coop_on_failure(coop_loop *loop, coop_failure_hook hook, void *context)
@@ -28,35 +43,9 @@ coop_task *coop_current(const coop_loop *loop)
     return loop->current;
 }
 
-void coop_list_push_(coop_list *list, coop_task *task)
-{
-    if (list->last == NULL) {
-        task->next = task;
-    } else {
-        task->next = list->last->next;
-        list->last->next = task;
-    }
-    list->last = task;
-}
-
-coop_task *coop_list_pop_(coop_list *list)
-{
-    coop_task *first = list->last->next;
-    if (first == list->last)
-        list->last = NULL;
-    else
-        list->last->next = first->next;
-    return first;
-}
-
-void coop_ready_(coop_task *task)
-{
-    coop_loop *loop = coop_loop_(task);
-    task->due_us = coop_now_(loop);
-    coop_list_push_(&loop->ready, task);
-    if (loop->probe != NULL && loop->probe->woken != NULL)
-        loop->probe->woken(loop->probe->context, task);
-}
+extern inline void coop_list_push_first_(coop_list *list, coop_task *task);
+extern inline void coop_list_push_(coop_list *list, coop_task *task);
+extern inline coop_task *coop_list_pop_(coop_list *list);
 
 void coop_list_remove_(coop_list *list, coop_task *task)
 {
@@ -77,98 +66,147 @@ void coop_leave_(coop_task *task)
     coop_list_remove_(task->object, task);
 }
 
+COOP_NOINLINE void coop_ready_(coop_task *task)
+{
+    coop_make_ready_(task);
+}
+
 void coop_ready_all_(coop_list *list)
 {
     while (list->last != NULL)
         coop_ready_(coop_list_pop_(list));
 }
 
+bool coop_wait_(coop_task *task)
+{
+    coop_unready_(task);
+    task->due_us = COOP_NEVER;
+    return false;
+}
+
 bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list *list)
 {
-    task->due_us = COOP_NEVER;
     task->kind = kind;
     task->object = object;
+    (void)coop_wait_(task);
     coop_list_push_(list, task);
     return false;
 }
 
-/* A sleeper and a ready task of equal times: the sleeper is older, because it was queued before
- * that time came and the other at it. So two lists are enough for the order (due time, age). */
-static coop_task *take_due(coop_loop *loop)
-{
-    coop_task *sleeper = loop->timers;
-    coop_task *ready = coop_list_first_(&loop->ready);
-    if (ready != NULL && (sleeper == NULL || sleeper->due_us > ready->due_us))
-        return coop_list_pop_(&loop->ready);
-    if (sleeper == NULL || (ready == NULL && sleeper->due_us > coop_now_(loop)))
-        return NULL;
-    loop->timers = sleeper->next;
-    return sleeper;
-}
-
 /* Its waiting may turn out not to be over; else it goes on where it stopped, in the innermost of
- * its frames, however deep that is. */
-static inline void resume(coop_task *task)
+ * its frames, however deep that is. False if it may have ended. */
+static inline bool resume(coop_task *task)
 {
-    if (task->kind->resume != NULL && !task->kind->resume(task))
-        return;
-    coop_frame *frame = task->frame;
-    coop_status status = frame->coroutine->enter(frame, task);
-    if (status.code != COOP_PENDING_.code)
-        coop_ended_(task, frame, status);
+    if (COOP_RARE_(task->kind->resume != NULL) && !task->kind->resume(task))
+        return false;
+    coop_status status = task->frame->coroutine->enter(task->frame, task);
+    if (!COOP_RARE_(status.code != COOP_PENDING_.code))
+        return true;
+    coop_ended_(task, status);
+    return false;
 }
 
-static void resume_observed(const coop_probe *probe, coop_task *task)
+/* As long as there is nothing to look at but ready tasks. Nobody sleeps, so the time at which a
+ * task becomes due does not matter: sleepers to come are due later. */
+static inline void run_ready(coop_loop *loop)
 {
-    if (probe->step != NULL)
-        probe->step(probe->context, task);
-    resume(task);
-    if (probe->stepped != NULL)
-        probe->stepped(probe->context, task);
-}
-
-static inline void step(coop_loop *loop, coop_task *task)
-{
-    loop->current = task;
-    if (loop->probe == NULL)
-        resume(task);
-    else
-        resume_observed(loop->probe, task);
+    while (!COOP_RARE_(coop_attention_(loop) != 0)) {
+        coop_task *task = loop->ready.last->next;
+        loop->current = task;
+        if (!resume(task) && loop->main == NULL)
+            break;
+    }
     loop->current = NULL;
 }
 
-/* Inline in both callers: a step is short, and this is what it costs. */
-static inline uint64_t turn(coop_loop *loop)
+/* A sleeper and a ready task of equal times: the sleeper is older, because it was queued before
+ * that time came and the other at it. So two lists are enough for the order (due time, age). */
+static inline void wake_sleeper(coop_loop *loop)
 {
-    if (loop->flagged != NULL)
+    const coop_task *last = loop->ready.last;
+    if (coop_timers_next_us_(loop) > (last != NULL ? last->next->due_us : coop_now_(loop)))
+        return;
+    coop_timers_wake_(loop);
+    coop_mark_idle_(loop);
+}
+
+/* Whether look_around() has anything to do. */
+static inline bool has_news(const coop_loop *loop)
+{
+    coop_attention attention = {.any = coop_attention_(loop)};
+    return attention.flagged || attention.observed;
+}
+
+static void look_around(coop_loop *loop)
+{
+    if (COOP_FOR_SPEED_ && loop->attention.observed & COOP_ASKING_)
+        (void)coop_now_(loop);
+    coop_attention attention = {.any = coop_attention_(loop)};
+    if (attention.flagged)
         coop_flags_deliver_(loop);
-    coop_task *task = take_due(loop);
-    if (task == NULL)
-        return loop->timers == NULL ? COOP_NEVER : loop->timers->due_us;
-    step(loop, task);
-    return 0;
+}
+
+/* A step beside sleepers: a task that yields has become due now. */
+static inline void resume_timed(coop_loop *loop, coop_task *task)
+{
+    task->due_us = 0;
+    (void)resume(task);
+    if (task->due_us == 0)
+        task->due_us = coop_now_(loop);
+}
+
+/* False: nothing is due. */
+COOP_FAST_INLINE_ bool step(coop_loop *loop)
+{
+    if (!COOP_FOR_SPEED_ || COOP_RARE_(has_news(loop)))
+        look_around(loop);
+    if (coop_asleep_(loop))
+        wake_sleeper(loop);
+    if (loop->ready.last == NULL)
+        return false;
+    coop_task *task = loop->ready.last->next;
+    const coop_probe *probe = loop->probe;
+    loop->current = task;
+    if (COOP_RARE_(probe != NULL) && probe->step != NULL)
+        probe->step(probe->context, task);
+    resume_timed(loop, task);
+    if (COOP_RARE_(probe != NULL) && probe->stepped != NULL)
+        probe->stepped(probe->context, task);
+    loop->current = NULL;
+    return true;
+}
+
+static uint64_t until_us(const coop_loop *loop)
+{
+    return coop_asleep_(loop) ? coop_timers_next_us_(loop) : COOP_NEVER;
 }
 
 uint64_t coop_turn(coop_loop *loop)
 {
     COOP_ASSERT(loop->current == NULL);
-    return turn(loop);
+    return step(loop) ? 0 : until_us(loop);
+}
+
+static bool idle(const coop_loop *loop)
+{
+    return loop->port->idle(loop->port->context, until_us(loop));
 }
 
 int32_t coop_run(coop_loop *loop, coop_task *task)
 {
     if (loop->main != NULL || loop->current != NULL)
         return COOP_ERR_RUNNING;
-    COOP_ASSERT(task->kind != NULL && coop_loop_(task) == loop);
-    loop->main = task;
-    bool going = true;
-    while (going && !coop_finished(task)) {
-        uint64_t until_us = turn(loop);
-        if (until_us != 0)
-            going = loop->port->idle(loop->port->context, until_us);
+    COOP_ASSERT(task->frame != NULL && coop_loop_(task) == loop);
+    loop->main = coop_finished(task) ? NULL : task; /* until it ends */
+    while (loop->main != NULL) {
+        if (COOP_FOR_SPEED_ && coop_attention_(loop) == 0)
+            run_ready(loop);
+        else if (!step(loop) && !idle(loop))
+            break;
     }
+    bool ended = loop->main == NULL;
     loop->main = NULL;
-    if (!coop_finished(task))
+    if (!ended)
         return COOP_ERR_STOPPED;
     coop_collect_(task);
     return task->result;

@@ -33,12 +33,12 @@ void pin_edge_close(struct pin_edge *edge)
     board->release(board->context, edge->watch.pin);
 }
 
-/* Take the edge, if there is one, and its level. */
-static bool take(struct pin_edge *edge, bool *level)
+static bool take(coop_task *task)
 {
+    struct pin_edge *edge = task->object;
     uint32_t saved = coop_irq_save_(edge->arrived.loop);
     bool seen = edge->seen;
-    *level = edge->level;
+    task->result = edge->level;
     edge->seen = false;
     coop_irq_restore_(edge->arrived.loop, saved);
     return seen;
@@ -46,38 +46,23 @@ static bool take(struct pin_edge *edge, bool *level)
 
 void pin_edge_clear(struct pin_edge *edge)
 {
-    bool level;
-    (void)take(edge, &level);
+    uint32_t saved = coop_irq_save_(edge->arrived.loop);
+    edge->seen = false;
+    coop_irq_restore_(edge->arrived.loop, saved);
 }
 
-/* The flag may still be set from an edge that has been taken: then it looks again. And
- * while a woken task had not had its turn, another may have taken its place. */
-static bool take_or_park(coop_task *task, struct pin_edge *edge)
+static bool resume(coop_task *task)
 {
-    bool level;
-    if (coop_flag_awaited(&edge->arrived)) {
-        task->result = COOP_ERR_BUSY;
-        return true;
-    }
-    do {
-        if (take(edge, &level)) {
-            task->result = level;
-            return true;
-        }
-    } while (!coop_flag_park(&edge->arrived, task, &edge_kind, edge, NULL));
-    return false;
+    struct pin_edge *edge = task->object;
+    return coop_flag_take(&edge->arrived, task, &edge_kind, take);
 }
 
 static COOP_BEGIN_(begin_wait)
 {
     (void)number;
     (void)out;
-    return take_or_park(task, object);
-}
-
-static bool resume(coop_task *task)
-{
-    return take_or_park(task, task->object);
+    task->object = object;
+    return resume(task);
 }
 
 static void abandon(coop_task *task)

@@ -16,26 +16,51 @@ void coop_queue_init(coop_queue *queue, void *storage, uint16_t item_size, uint1
     queue->finished.set = true;
 }
 
-static unsigned char *slot(const coop_queue *queue, uint32_t index)
+static inline unsigned char *slot(const coop_queue *queue, uint32_t index)
 {
     if (index >= queue->capacity)
         index -= queue->capacity;
     return queue->storage + (size_t)index * queue->item_size;
 }
 
+/* Most items are numbers or pointers, which need no call. */
+static inline void copy(const coop_queue *queue, void *to, const void *from)
+{
+    if (queue->item_size == sizeof(uint32_t))
+        memcpy(to, from, sizeof(uint32_t));
+    else
+        memcpy(to, from, queue->item_size);
+}
+
+/* Mostly there is none, or one. */
+static inline void wake(coop_list *waiting)
+{
+#if COOP_FOR_SPEED_
+    coop_task *last = waiting->last;
+    if (last == NULL)
+        return;
+    if (last->next == last) {
+        waiting->last = NULL;
+        coop_make_ready_(last);
+        return;
+    }
+#endif
+    coop_ready_all_(waiting);
+}
+
 int32_t coop_queue_put_nowait(coop_queue *queue, const void *item)
 {
     if (queue->count == queue->capacity)
         return COOP_ERR_FULL;
-    memcpy(slot(queue, (uint32_t)queue->first + queue->count), item, queue->item_size);
+    copy(queue, slot(queue, (uint32_t)queue->first + queue->count), item);
     queue->count++;
     queue->unfinished++;
     queue->finished.set = false;
-    coop_ready_all_(&queue->getters);
+    wake(&queue->getters);
     return COOP_OK;
 }
 
-static void drop_oldest(coop_queue *queue)
+static inline void drop_oldest(coop_queue *queue)
 {
     queue->first = (uint16_t)(queue->first + 1 == queue->capacity ? 0 : queue->first + 1);
     queue->count--;
@@ -56,7 +81,7 @@ int32_t coop_queue_peek(const coop_queue *queue, void *item)
 {
     if (queue->count == 0)
         return COOP_ERR_EMPTY;
-    memcpy(item, slot(queue, queue->first), queue->item_size);
+    copy(queue, item, slot(queue, queue->first));
     return COOP_OK;
 }
 
@@ -75,14 +100,14 @@ int32_t coop_queue_get_nowait(coop_queue *queue, void *item)
     if (result != COOP_OK)
         return result;
     drop_oldest(queue);
-    coop_ready_all_(&queue->putters);
+    wake(&queue->putters);
     return COOP_OK;
 }
 
 static const coop_kind put_kind;
 static const coop_kind get_kind;
 
-static bool resume_put(coop_task *task)
+COOP_FLAT_ static bool resume_put(coop_task *task)
 {
     coop_queue *queue = task->object;
     if (coop_queue_put_nowait(queue, task->out) != COOP_OK)
@@ -91,7 +116,7 @@ static bool resume_put(coop_task *task)
     return true;
 }
 
-static bool resume_get(coop_task *task)
+COOP_FLAT_ static bool resume_get(coop_task *task)
 {
     coop_queue *queue = task->object;
     if (coop_queue_get_nowait(queue, task->out) != COOP_OK)
@@ -99,6 +124,22 @@ static bool resume_get(coop_task *task)
     task->result = COOP_OK;
     return true;
 }
+
+#if COOP_FOR_SPEED_
+COOP_BEGIN_(coop_wait_to_put_)
+{
+    (void)number;
+    task->out = out;
+    return coop_park_(task, &put_kind, object, &((coop_queue *)object)->putters);
+}
+
+COOP_BEGIN_(coop_wait_to_get_)
+{
+    (void)number;
+    task->out = out;
+    return coop_park_(task, &get_kind, object, &((coop_queue *)object)->getters);
+}
+#endif
 
 COOP_BEGIN_(coop_begin_queue_put_)
 {

@@ -11,13 +11,10 @@
 static bool resume_cancelled(coop_task *task)
 {
     (void)coop_semaphore_release(task->object);
-    task->result = COOP_ERR_CANCELLED;
     return true;
 }
 
-static const coop_kind cancelled_kind = {
-    .name = "cancelled", .resume = resume_cancelled, .cancelled = &cancelled_kind};
-static const coop_kind handed_kind = {.name = "semaphore", .cancelled = &cancelled_kind};
+static const coop_kind handed_kind = {.name = "semaphore", .cancelled = resume_cancelled};
 static const coop_kind semaphore_kind = {.name = "semaphore", .abandon = coop_leave_};
 
 int32_t coop_semaphore_release(coop_semaphore *semaphore)

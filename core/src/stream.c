@@ -70,7 +70,7 @@ static bool wait_until_ready(coop_stream *stream, struct coop_transfer *transfer
         return finish(transfer, task, watched);
     const coop_kind *kind = task->kind;
     if (!coop_flag_park(&transfer->ready, task, kind, stream, NULL))
-        (void)coop_sleep_(task, kind, stream, 0); /* it has become ready since */
+        (void)coop_yield_(task, kind); /* it has become ready since */
     return false;
 }
 
@@ -80,7 +80,7 @@ static bool go_on(coop_stream *stream, struct coop_transfer *transfer, coop_task
         return finish(transfer, task, COOP_ERR_CLOSED);
     int32_t result = transfer->advance(stream);
     if (result == COOP_GO_ON_)
-        return coop_sleep_(task, task->kind, stream, 0);
+        return coop_yield_(task, task->kind);
     if (result == COOP_ERR_WOULD_BLOCK)
         return wait_until_ready(stream, transfer, task);
     return finish(transfer, task, result);
@@ -129,18 +129,14 @@ static void abandon_writer(coop_task *task)
     stop_waiting(stream, &stream->writer);
 }
 
-static const coop_kind cancelled_reader_kind = {
-    .name = "cancelled", .resume = resume_cancelled_reader, .cancelled = &cancelled_reader_kind};
-static const coop_kind cancelled_writer_kind = {
-    .name = "cancelled", .resume = resume_cancelled_writer, .cancelled = &cancelled_writer_kind};
 const coop_kind coop_reader_kind_ = {.name = "read",
                                      .resume = resume_reader,
                                      .abandon = abandon_reader,
-                                     .cancelled = &cancelled_reader_kind};
+                                     .cancelled = resume_cancelled_reader};
 const coop_kind coop_writer_kind_ = {.name = "write",
                                      .resume = resume_writer,
                                      .abandon = abandon_writer,
-                                     .cancelled = &cancelled_writer_kind};
+                                     .cancelled = resume_cancelled_writer};
 
 static bool refuse(coop_task *task, int32_t error)
 {
@@ -162,5 +158,6 @@ bool coop_transfer_start_(coop_task *task, coop_stream *stream, const coop_kind 
     transfer->bytes = work.bytes;
     transfer->size = work.size;
     transfer->count = 0;
-    return coop_sleep_(task, kind, stream, 0);
+    task->object = stream;
+    return coop_yield_(task, kind);
 }

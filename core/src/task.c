@@ -3,17 +3,19 @@
 
 static bool tell_failure(coop_task *task)
 {
-    coop_loop *loop = coop_loop_(task);
-    task->kind = &coop_finished_kind_;
+    const coop_loop *loop = coop_loop_(task);
+    coop_collect_(task);
     if (loop->failed != NULL)
         loop->failed(loop->failed_context, task);
     return false;
 }
 
-static bool deliver_cancel(coop_task *task)
+/* `out` is the kind of wait that the cancellation came into. */
+static bool resume_cancelled(coop_task *task)
 {
+    const coop_kind *kind = task->out;
     task->result = COOP_ERR_CANCELLED;
-    return true;
+    return kind->cancelled == NULL || kind->cancelled(task);
 }
 
 /* As in asyncio, the body of a task that never began is not entered at all. */
@@ -23,22 +25,16 @@ static bool end_unbegun(coop_task *task)
     return false;
 }
 
-static const coop_kind cancelled_kind = {
-    .name = "cancelled", .resume = deliver_cancel, .cancelled = &cancelled_kind};
-static const coop_kind unbegun_kind = {
-    .name = "cancelled", .resume = end_unbegun, .cancelled = &unbegun_kind};
-static const coop_kind new_kind = {.name = "new", .cancelled = &unbegun_kind};
+static const coop_kind cancelled_kind = {.name = "cancelled", .resume = resume_cancelled};
+static const coop_kind new_kind = {.name = "new", .cancelled = end_unbegun};
 
-const coop_kind coop_finished_kind_ = {.name = "finished"};
 const coop_kind coop_failed_kind_ = {.name = "failed", .resume = tell_failure};
 
 void coop_claim_(coop_task *task)
 {
     COOP_ASSERT(coop_finished(task));
-    if (task->kind != &coop_failed_kind_)
-        return;
-    coop_collect_(task); /* it is about to be overwritten, so its failure is told now */
-    (void)tell_failure(task);
+    if (task->kind == &coop_failed_kind_)
+        (void)tell_failure(task); /* now, because it is about to be overwritten */
 }
 
 coop_task *coop_start(coop_loop *loop, coop_task *task)
@@ -73,8 +69,9 @@ COOP_BEGIN_(coop_begin_call_)
     return true;
 }
 
-void coop_ended_(coop_task *task, coop_frame *frame, coop_status status)
+void coop_ended_(coop_task *task, coop_status status)
 {
+    coop_frame *frame = task->frame;
     coop_frame *root = coop_root_(task);
     while (status.code != COOP_PENDING_.code) {
         if (frame == root) {
@@ -90,11 +87,11 @@ void coop_ended_(coop_task *task, coop_frame *frame, coop_status status)
 void coop_finish_(coop_task *task, int32_t code)
 {
     coop_frame *root = coop_root_(task);
+    coop_loop *loop = root->owner.loop;
     coop_task_list_remove_(task);
-    task->frame = root;
+    coop_unready_(task);
     task->result = code;
-    task->due_us = COOP_NEVER;
-    task->kind = &coop_finished_kind_;
+    task->kind = NULL;
     if (root->flags & COOP_GATHERED) {
         coop_gather_ended_(task);
     } else if (task->waiters.last != NULL) {
@@ -103,26 +100,29 @@ void coop_finish_(coop_task *task, int32_t code)
             waiter->result = code;
             coop_ready_(waiter);
         }
-    } else if (code < 0 && code != COOP_ERR_CANCELLED && task != root->owner.loop->main) {
+    } else if (code < 0 && code != COOP_ERR_CANCELLED && task != loop->main) {
         task->kind = &coop_failed_kind_;
         coop_ready_(task);
     }
+    if (task == loop->main)
+        loop->main = NULL;
 }
 
 void coop_collect_(coop_task *task)
 {
     if (task->kind != &coop_failed_kind_)
         return;
-    task->kind = &coop_finished_kind_;
-    task->due_us = COOP_NEVER;
-    coop_list_remove_(&coop_loop_(task)->ready, task);
+    coop_loop *loop = coop_loop_(task);
+    task->kind = NULL;
+    coop_list_remove_(&loop->ready, task);
+    coop_mark_idle_(loop);
 }
 
 int32_t coop_cancel(coop_task *task)
 {
     if (coop_finished(task))
         return COOP_ERR_FINISHED;
-    while (task->kind->awaits_task && task->due_us == COOP_NEVER)
+    while (coop_awaits_task_(task))
         task = task->object;
     coop_loop *loop = coop_loop_(task);
     if (task == loop->current)
@@ -137,19 +137,37 @@ int32_t coop_cancel(coop_task *task)
         coop_timers_remove_(loop, task);
         coop_ready_(task);
     } /* else it is due already and keeps its place */
-    task->kind = kind->cancelled != NULL ? kind->cancelled : &cancelled_kind;
+    if (kind != &cancelled_kind) {
+        task->kind = &cancelled_kind;
+        task->out = (void *)(uintptr_t)kind;
+    }
     return COOP_OK;
+}
+
+void coop_cancel_object_(coop_task *task)
+{
+    (void)task;
+}
+
+bool coop_awaits_task_(const coop_task *task)
+{
+    return task->kind->abandon == coop_cancel_object_ && task->due_us == COOP_NEVER;
+}
+
+bool coop_begun_and_finished_(const coop_task *task)
+{
+    COOP_ASSERT(task->frame != NULL);
+    return coop_finished(task);
 }
 
 bool coop_finished(const coop_task *task)
 {
-    return task->kind == NULL || task->kind == &coop_finished_kind_ ||
-           task->kind == &coop_failed_kind_;
+    return task->kind == NULL || task->kind == &coop_failed_kind_;
 }
 
 int32_t coop_result(const coop_task *task)
 {
-    return task->kind != NULL && coop_finished(task) ? task->result : COOP_OK;
+    return coop_finished(task) ? task->result : COOP_OK;
 }
 
 coop_loop *coop_loop_of(const coop_task *task)
@@ -162,10 +180,17 @@ const char *coop_name(const coop_task *task)
     return coop_root_(task)->coroutine->name;
 }
 
+static const char *kind_name(const coop_task *task)
+{
+    if (task->kind != NULL)
+        return task->kind->name;
+    return task->frame == NULL ? "new" : "finished";
+}
+
 const char *coop_waits_for(const coop_task *task)
 {
     if (coop_finished(task))
-        return task->kind == NULL ? "new" : task->kind->name;
+        return kind_name(task);
     const coop_loop *loop = coop_loop_(task);
     if (task == loop->current)
         return "running";
@@ -175,7 +200,7 @@ const char *coop_waits_for(const coop_task *task)
 coop_state coop_state_of(const coop_task *task)
 {
     bool ended = coop_finished(task);
-    return (coop_state){.kind = task->kind == NULL ? "new" : task->kind->name,
+    return (coop_state){.kind = kind_name(task),
                         .object = ended ? NULL : task->object,
                         .due_us = ended ? COOP_NEVER : task->due_us};
 }

@@ -2,29 +2,12 @@
 #include "coop/ticker.h"
 #include "internal.h"
 
-/* The clock may move on meanwhile, so there is no way by a sleep of what is left. */
-static bool sleep_until(coop_task *task, const coop_kind *kind, void *object, uint64_t due_us)
-{
-    coop_loop *loop = coop_loop_(task);
-    task->kind = kind;
-    task->object = object;
-    if (due_us <= coop_now_(loop)) {
-        coop_ready_(task);
-        return false;
-    }
-    task->due_us = due_us;
-    if (due_us != COOP_NEVER)
-        coop_timers_add_(loop, task);
-    return false;
-}
-
-static const coop_kind sleep_kind = {.name = "sleep"};
-
 COOP_BEGIN_(coop_begin_sleep_until_)
 {
     (void)out;
-    task->result = COOP_OK;
-    return sleep_until(task, &sleep_kind, NULL, (uint64_t)(uintptr_t)object << 32 | number);
+    uint64_t due_us = (uint64_t)(uintptr_t)object << 32 | number;
+    task->kind = &coop_sleep_kind_;
+    return coop_sleep_until_(task, due_us);
 }
 
 void coop_ticker_start(coop_ticker *ticker, const coop_loop *loop, uint32_t period_us)
@@ -61,8 +44,11 @@ static COOP_BEGIN_(begin)
     if (now_us >= ticker->next_us + period_us)
         missed = (now_us - ticker->next_us) / period_us;
     ticker->next_us += missed * period_us;
+    task->kind = &ticker_kind;
+    task->object = ticker;
+    (void)coop_sleep_until_(task, ticker->next_us);
     task->result = missed < INT32_MAX ? (int32_t)missed : INT32_MAX;
-    return sleep_until(task, &ticker_kind, ticker, ticker->next_us);
+    return false;
 }
 
 coop_op coop_ticker_next(coop_ticker *ticker)

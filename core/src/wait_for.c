@@ -22,11 +22,9 @@ static bool resume_cancelled(coop_task *task);
 /* A cancellation that comes between the end and the caller's turn wins. */
 static const coop_kind ended_kind = {.name = "ended"};
 static const coop_kind overdue_kind = {
-    .name = "task", .resume = resume_overdue, .awaits_task = true};
-static const coop_kind cancelled_kind = {
-    .name = "cancelled", .resume = resume_cancelled, .cancelled = &cancelled_kind};
+    .name = "task", .resume = resume_overdue, .abandon = coop_cancel_object_};
 static const coop_kind wait_for_kind = {
-    .name = "limit", .resume = time_is_over, .cancelled = &cancelled_kind};
+    .name = "limit", .resume = time_is_over, .cancelled = resume_cancelled};
 
 /* Two coroutines of one await each: what a switch would cost, twice, a test of the line does. */
 static coop_status enter_limited(coop_frame *frame, coop_task *task)
@@ -83,7 +81,9 @@ static COOP_BEGIN_(begin_wait_for)
     if (limit->op.begin != coop_begin_join_)
         limited = coop_spawn(loop, &limit->limited, coop_limited, .op = limit->op);
     coop_spawn(loop, &limit->watch, coop_limit_watch, .limited = limited, .sleeper = task);
-    return coop_sleep_(task, &wait_for_kind, limit, (uint64_t)number * 1000);
+    task->kind = &wait_for_kind;
+    task->object = limit;
+    return coop_sleep_(task, coop_us_of_ms_(number));
 }
 
 static bool time_is_over(coop_task *task)
@@ -99,7 +99,6 @@ static bool resume_cancelled(coop_task *task)
 {
     coop_limit *limit = task->object;
     (void)coop_cancel(&limit->watch.task);
-    task->result = COOP_ERR_CANCELLED;
     return true;
 }
 

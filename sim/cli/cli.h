@@ -65,5 +65,6 @@ int cli_check(int argc, char **argv);
 int cli_list(int argc, char **argv);
 int cli_schema(int argc, char **argv);
 int cli_test(int argc, char **argv);
+int cli_explore(int argc, char **argv);
 
 #endif

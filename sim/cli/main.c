@@ -14,6 +14,7 @@ static const struct verb {
     {"play", "show a scene in a window", cli_play},
     {"run", "play a scene without a window, as fast as it goes", cli_run},
     {"test", "play scenarios, and tell what is not as they expect", cli_test},
+    {"explore", "search inputs that break what must always hold", cli_explore},
     {"render", "draw a scene as PNG, GIF or MP4", cli_render},
     {"check", "check files of scenes and scenarios", cli_check},
     {"list", "list boards, parts or programs", cli_list},

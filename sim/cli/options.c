@@ -46,11 +46,14 @@ bool cli_stdout_arrived(void)
 
 /* ---- Help ---------------------------------------------------------------------------------- */
 
-static void print_option(const struct cli_option *option)
+static void print_option(const struct cli_verb *verb, const struct cli_option *option)
 {
-    char left[64];
+    char left[64], letter[8] = "";
     const char *argument = option->argument == NULL ? "" : option->argument;
-    (void)snprintf(left, sizeof left, "  --%s%s%s", option->name, *argument ? " " : "", argument);
+    if (verb->letters != NULL && strchr(verb->letters, option->name[0]) != NULL)
+        (void)snprintf(letter, sizeof letter, "-%c, ", option->name[0]);
+    (void)snprintf(left, sizeof left, "  %s--%s%s%s", letter, option->name, *argument ? " " : "",
+                   argument);
     printf("%-*s", HELP_COLUMN, left);
     if (strlen(left) >= HELP_COLUMN)
         printf("\n%*s", HELP_COLUMN, "");
@@ -69,7 +72,7 @@ void cli_print_help(const struct cli_verb *verb)
         printf("\nExamples:\n%s", verb->examples);
     printf("\nOptions:\n");
     for (const struct cli_option *option = verb->options; option->name != NULL; option++)
-        print_option(option);
+        print_option(verb, option);
     printf("  --help                    print this\n");
     printf("  --version                 print the version\n");
     if (verb->notes != NULL)

@@ -226,8 +226,8 @@ static int render_scene(struct session *session)
 int cli_render(int argc, char **argv)
 {
     const struct cli_option options[] = {
-        {"output", "FILE", "what to write: -o FILE.png, .gif or .mp4; MP4 takes\nffmpeg",
-         take_output},
+        {"output", "FILE",
+         "what to write: a name that ends in .png, .gif or\n.mp4, which takes ffmpeg", take_output},
         {"at", "TIME", "when, in virtual time: a PNG is taken (250ms), or\nthe film begins (0ms)",
          take_at},
         {"for", "TIME", "how long the film is (5s)", session_option_for.take},
@@ -247,8 +247,7 @@ int cli_render(int argc, char **argv)
         .arguments = "SCENE",
         .purpose = "Draw a scene as a picture (PNG) or a film (GIF, MP4), without a window.",
         .examples = "  glowloop render scenes/two_rings.json -o rings.png --at 1.2s\n"
-                    "  glowloop render scenes/two_rings.json -o rings.gif --for 3s --press "
-                    "button@1s..2s\n",
+                    "  glowloop render scenes/two_rings.json -o rings.gif --press button@1s..2s\n",
         .notes = "The same scene, inputs and options give the same bytes.\n"
                  "\n"
                  "Exit codes: 0 fine, 2 usage or invalid scene, 3 cannot read or write, 130\n"

@@ -2,10 +2,9 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/time.h>
 #include <unistd.h>
 
+#include "cli/culprit.h"
 #include "cli/session.h"
 
 #define SLICE_US 250000u  /* of virtual time, between two looks at the signals */
@@ -21,53 +20,19 @@ static void on_interrupt(int signal)
     interrupted = 1;
 }
 
-static void tell(const char *words)
-{
-    (void)!write(STDERR_FILENO, words, strlen(words));
-}
-
-/* What a task that never gives up control is told of: it still runs, so nothing can be asked later,
- * and a handler may not print but only write. */
-static void tell_culprit(void)
-{
-    char digits[8];
-    size_t first = sizeof digits - 1;
-    const coop_task *task = sim_running(watched);
-    tell("glowloop: timeout: ");
-    if (task == NULL) {
-        tell("a step never ends\n");
-        return;
-    }
-    digits[first] = '\0';
-    for (unsigned line = coop_line(task); line != 0; line /= 10)
-        digits[--first] = (char)('0' + line % 10);
-    tell("task \"");
-    tell(sim_task_name(watched, task));
-    tell("\" never gives up control; ");
-    tell(digits[first] == '\0' ? "it has not come to an await yet: " : "its last await: ");
-    tell(coop_file(task));
-    tell(digits[first] == '\0' ? "" : ":");
-    tell(digits + first);
-    tell("\n");
-}
-
-static void alarm_in(uint64_t us)
-{
-    struct itimerval timer = {
-        .it_value = {.tv_sec = (time_t)(us / 1000000), .tv_usec = (suseconds_t)(us % 1000000)}};
-    setitimer(ITIMER_REAL, &timer, NULL);
-}
-
 /* The second time round, a step has not ended since the first. */
 static void on_alarm(int signal)
 {
     (void)signal;
     if (timed_out) {
-        tell_culprit();
+        static const char timeout[] = "glowloop: timeout: ";
+        (void)!write(STDERR_FILENO, timeout, sizeof timeout - 1);
+        culprit_tell(STDERR_FILENO, watched);
+        (void)!write(STDERR_FILENO, "\n", 1);
         _exit(EXIT_TIMEOUT);
     }
     timed_out = 1;
-    alarm_in(GRACE_US);
+    culprit_alarm_in(GRACE_US);
 }
 
 static void catch_signal(int number, void (*handler)(int))
@@ -85,7 +50,7 @@ static void watch(const struct session *session, const struct sim *sim)
     if (session->timeout_us == 0)
         return;
     catch_signal(SIGALRM, on_alarm);
-    alarm_in(session->timeout_us);
+    culprit_alarm_in(session->timeout_us);
 }
 
 /* Without an end, a scene whose tasks all wait for what never comes has ended. */
@@ -129,7 +94,7 @@ int session_play_headless(struct session *session)
     watch(session, sim);
     uint64_t start_us = session_wall_us();
     enum sim_state state = run_slices(session, sim);
-    alarm_in(0);
+    culprit_alarm_in(0);
     int code = exit_code(session, sim, state);
     if (!session->quiet)
         session_summarise(session, sim, session_wall_us() - start_us);

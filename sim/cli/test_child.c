@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/culprit.h"
 #include "cli/test.h"
 #include "engine/trace.h"
 #include "scenario/player.h"
@@ -17,54 +18,20 @@
 static struct sim *volatile watched;
 static int last_words_fd;
 
-static void say(const char *text)
-{
-    (void)!write(last_words_fd, text, strlen(text));
-}
-
-static void say_number(unsigned number)
-{
-    char digits[12];
-    size_t at = sizeof digits - 1;
-    digits[at] = '\0';
-    do
-        digits[--at] = (char)('0' + number % 10);
-    while ((number /= 10) > 0);
-    say(digits + at);
-}
-
-/* Only what a signal handler may call. The task stands at its last await; what it does since then
- * is what does not end. */
 static void on_alarm(int signal)
 {
     (void)signal;
-    const struct sim *sim = watched;
-    const coop_task *task = sim ? sim_running(sim) : NULL;
-    say("T");
-    if (task) {
-        say("task \"");
-        say(coop_name(task));
-        say("\" does not give up control: its turn began at ");
-        say(coop_file(task));
-        if (coop_line(task) != 0) {
-            say(":");
-            say_number(coop_line(task));
-        }
-    } else {
-        say("no task was running");
-    }
+    (void)!write(last_words_fd, "T", 1);
+    culprit_tell(last_words_fd, watched);
     _exit(EXIT_CHECK);
 }
 
 static void watch(uint64_t wall_timeout_us)
 {
-    if (wall_timeout_us == 0)
-        return;
     struct sigaction action = {.sa_handler = on_alarm};
     sigemptyset(&action.sa_mask);
     sigaction(SIGALRM, &action, NULL);
-    uint64_t seconds = (wall_timeout_us + 999999) / 1000000;
-    (void)alarm(seconds > 1000000 ? 1000000 : (unsigned)seconds);
+    culprit_alarm_in(wall_timeout_us);
 }
 
 /* ---- What goes through the pipe -------------------------------------------------------------- */
@@ -195,7 +162,7 @@ void test_play_one(const char *path, const struct test_options *options, int fd)
     } else {
         outcome.code = diagnostics.io_error ? EXIT_IO : EXIT_USAGE;
     }
-    (void)alarm(0);
+    culprit_alarm_in(0);
     bool sent = send_outcome(fd, &outcome, &diagnostics);
     scenario_free(scenario);
     diagnostics_free(&diagnostics);

@@ -78,9 +78,8 @@ static void conclude(struct worker *worker, const struct test_options *options)
     outcome_free(outcome);
     *outcome = (struct outcome){.path = path, .wall_us = wall_us, .done = true};
     if (worker->size > 1 && worker->bytes[0] == 'T')
-        tell_end(outcome, "it was not over after %" PRIu64 " s of real time: %.*s",
-                 (options->wall_timeout_us + 999999) / 1000000, (int)worker->size - 1,
-                 worker->bytes + 1);
+        tell_end(outcome, "it was not over after %" PRIu64 " ms of real time: %.*s",
+                 options->wall_timeout_us / 1000, (int)worker->size - 1, worker->bytes + 1);
     else if (WIFSIGNALED(status))
         tell_end(outcome, "it was ended by signal %d: %s", WTERMSIG(status),
                  strsignal(WTERMSIG(status)));

@@ -83,7 +83,7 @@ static size_t next_scan(const struct clock *clock)
 {
     size_t next = clock->scan_count - 1;
     for (size_t i = next; i-- > 0;)
-        if (clock->scans[i].next_tick < clock->scans[next].next_tick)
+        if (clock->scans[i].next_us < clock->scans[next].next_us)
             next = i;
     return next;
 }
@@ -92,7 +92,7 @@ static uint64_t next_scan_us(const struct clock *clock)
 {
     if (clock->scan_count == 0)
         return UINT64_MAX;
-    return tick_start_us(clock, clock->scans[next_scan(clock)].next_tick);
+    return clock->scans[next_scan(clock)].next_us;
 }
 
 uint64_t clock_next_us(const struct clock *clock)
@@ -105,7 +105,8 @@ uint64_t clock_next_us(const struct clock *clock)
 static void scan(struct clock *clock, struct clock_scan *scan)
 {
     uint64_t interval = (uint64_t)scan->keypad->config.interval_ms * clock->cost->hz / 1000;
-    scan->next_tick = tick_at(clock, clock->now_us) + (interval == 0 ? 1 : interval);
+    uint64_t next_tick = tick_at(clock, clock->now_us) + (interval == 0 ? 1 : interval);
+    scan->next_us = tick_start_us(clock, next_tick);
     keypad_scan(scan->keypad);
 }
 

@@ -23,7 +23,7 @@ struct clock_input {
 
 struct clock_scan {
     struct keypad *keypad;
-    uint64_t next_tick;
+    uint64_t next_us; /* begin of the tick at which it is due */
 };
 
 /* Told when an input comes to pass. */

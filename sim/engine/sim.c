@@ -238,14 +238,14 @@ bool sim_failed(const struct sim *sim)
     return coop_finished(sim->main) && coop_result(sim->main) < 0;
 }
 
-const coop_task *sim_running(const struct sim *sim)
-{
-    return coop_current(&sim->loop);
-}
-
 uint64_t sim_steps(const struct sim *sim)
 {
     return sim->steps;
+}
+
+const coop_task *sim_running(const struct sim *sim)
+{
+    return coop_current(&sim->loop);
 }
 
 uint64_t sim_input(struct sim *sim, const struct board_pin *pin, bool level, uint64_t time_us)

@@ -11,7 +11,7 @@
 #define MARGIN_UM 9000
 
 /* Height to width, of pictures that may choose; in 16ths. */
-#define FLATTEST 9
+#define FLATTEST 4
 #define TALLEST  16
 
 /* Few parts need not fill it: no nearer than that. */
@@ -47,13 +47,13 @@ static struct render_box bounds_of(const struct picture *picture)
     return all;
 }
 
-/* What is as wide and as high as the parts and their margin. */
+/* What is as wide and as high as the parts and their margin, with some air above and below. */
 static int32_t natural_height(const struct picture *picture, int32_t width)
 {
     struct render_box box = bounds_of(picture);
     int64_t wide_um = (int64_t)box.right - box.left + 2 * MARGIN_UM;
     int64_t high_um = (int64_t)box.bottom - box.top + 2 * MARGIN_UM;
-    int64_t height = width * high_um / wide_um;
+    int64_t height = width * high_um / wide_um + width / 10;
     int64_t least = (int64_t)width * FLATTEST / 16, most = (int64_t)width * TALLEST / 16;
     return even(height < least ? least : height > most ? most : height);
 }

@@ -1,7 +1,7 @@
 /* host_port.c - a loop in real time, on a POSIX system.            SPDX-License-Identifier: MIT
  *
  * There are no interrupts here, so readiness is looked for where time is looked at: in idle(),
- * and while tasks keep the loop busy in now_us(), which every one of their steps calls.
+ * and while tasks keep the loop busy in now_us(), for which coop_ask_time() is there.
  */
 #include "host/host_port.h"
 
@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "coop/driver.h"
 #include "coop/stream.h"
 
 static uint64_t clock_us(void)
@@ -38,6 +39,8 @@ static void empty_wake_pipe(struct host *host)
 static void forget(struct host *host, uint32_t place)
 {
     uint32_t last = host->watches--;
+    if (last == 1)
+        coop_ask_time(host->flags[1]->loop, false);
     host->polled[place] = host->polled[last];
     host->flags[place] = host->flags[last];
 }
@@ -60,6 +63,7 @@ int32_t host_watch(struct host *host, int descriptor, short events, coop_flag *r
     uint32_t place = ++host->watches;
     host->polled[place] = (struct pollfd){.fd = descriptor, .events = events};
     host->flags[place] = ready;
+    coop_ask_time(ready->loop, true);
     return COOP_OK;
 }
 

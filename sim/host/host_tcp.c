@@ -86,12 +86,10 @@ static void abandon_connect(coop_task *task)
     coop_flag_leave(ready);
 }
 
-static const coop_kind cancelled_connect_kind = {
-    .name = "cancelled", .resume = resume_cancelled_connect, .cancelled = &cancelled_connect_kind};
 static const coop_kind connect_kind = {.name = "connect",
                                        .resume = resume_connect,
                                        .abandon = abandon_connect,
-                                       .cancelled = &cancelled_connect_kind};
+                                       .cancelled = resume_cancelled_connect};
 
 static int32_t begin_connection(struct host_stream *stream, coop_loop *loop, const char *address,
                                 uint16_t port)

@@ -210,10 +210,7 @@ const struct expectation_kind expect_brightness = {
 
 /* ---- current --------------------------------------------------------------------------------- */
 
-/* Source: measurements of WS2812 rings give 11 to 16 mA a channel at full, 0.6 to 1 mA dark. */
-#define CHANNEL_UA 12000
-#define PIXEL_UA   700
-#define LED_UA     10000
+#define LED_UA 10000 /* an LED that is lit, with the usual resistor */
 
 static const struct field current_fields[] = {
     {.name = "part",
@@ -230,11 +227,8 @@ static int64_t part_ua(const struct player *player, size_t part)
     if (scene_part->type != PART_NEOPIXEL)
         return scene_part->type == PART_LED && sim_level(player->sim, part) ? LED_UA : 0;
     const uint8_t *pixels = sim_pixels(player->sim, part, NULL);
-    size_t count = (size_t)scene_part->pixels * sim_channels(player->sim, part);
-    int64_t sum = 0;
-    for (size_t i = 0; pixels && i < count; i++)
-        sum += pixels[i];
-    return sum * CHANNEL_UA / 255 + (int64_t)scene_part->pixels * PIXEL_UA;
+    size_t size = pixels ? (size_t)scene_part->pixels * sim_channels(player->sim, part) : 0;
+    return pixels_current_ua(pixels, (uint16_t)size, scene_part->pixels);
 }
 
 static int64_t current_ua(const struct player *player, const struct value *values)
@@ -269,7 +263,7 @@ static void current_tell(struct player *player, const struct watch *watch, uint6
 
 const struct expectation_kind expect_current = {
     .name = "current",
-    .help = "what parts draw: an estimate of 12 mA a channel at full, 0.7 mA a pixel, 10 mA an LED",
+    .help = "what parts draw: an estimate of 20 mA a channel at full, 1 mA a pixel, 10 mA an LED",
     .fields = current_fields,
     .field_count = COUNT(current_fields),
     .either = either_limit,

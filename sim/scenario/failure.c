@@ -14,7 +14,7 @@ static int write_pixels(const struct player *player, const struct past_event *pa
     const struct scene_part *part = &player->scenario->scene->parts[past->part];
     uint8_t channels = sim_channels(player->sim, past->part);
     size_t count = past->byte_count / channels;
-    size_t shown = EVENT_BYTES / channels;
+    size_t shown = (size_t)EVENT_BYTES / channels;
     int used = snprintf(line, LINE_MAX_SIZE, "%s shows", part->name);
     for (size_t i = 0; i < shown * channels && i < past->byte_count; i++)
         used += snprintf(line + used, LINE_MAX_SIZE - (size_t)used, "%s%02x",

@@ -225,25 +225,60 @@ static void load_text(struct scenario *scenario, const char *folder,
     json_free(&json);
 }
 
-struct scenario *scenario_load(const char *path, struct diagnostics *diagnostics)
+static struct scenario *new_scenario(const char *path, struct diagnostics *diagnostics)
 {
-    size_t before = diagnostics->count + diagnostics->dropped;
     struct scenario *scenario = calloc(1, sizeof *scenario);
-    char *folder = folder_of(path);
     if (scenario)
         scenario->title = title_of(path);
-    if (!scenario || !folder || !scenario->title) {
+    if (!scenario || !scenario->title) {
         diagnostics->memory_out = true;
-    } else if (read_file(&scenario->source, path, diagnostics)) {
-        scenario->name = scenario->title;
-        scenario->timeout_us = SCENARIO_TIMEOUT_US;
-        load_text(scenario, folder, diagnostics);
+        free(scenario);
+        return NULL;
     }
+    scenario->name = scenario->title;
+    scenario->timeout_us = SCENARIO_TIMEOUT_US;
+    return scenario;
+}
+
+/* NULL, and freed, if anything was wrong since there were `before` errors. */
+static struct scenario *load(struct scenario *scenario, const char *path, size_t before,
+                             struct diagnostics *diagnostics)
+{
+    char *folder = folder_of(path);
+    if (folder)
+        load_text(scenario, folder, diagnostics);
+    else
+        diagnostics->memory_out = true;
     free(folder);
     if (diagnostics->count + diagnostics->dropped == before && !diagnostics->memory_out)
         return scenario;
     scenario_free(scenario);
     return NULL;
+}
+
+struct scenario *scenario_load(const char *path, struct diagnostics *diagnostics)
+{
+    size_t before = diagnostics->count + diagnostics->dropped;
+    struct scenario *scenario = new_scenario(path, diagnostics);
+    if (scenario && read_file(&scenario->source, path, diagnostics))
+        return load(scenario, path, before, diagnostics);
+    scenario_free(scenario);
+    return NULL;
+}
+
+struct scenario *scenario_parse(const char *path, char *text, size_t size,
+                                struct diagnostics *diagnostics)
+{
+    size_t before = diagnostics->count + diagnostics->dropped;
+    struct scenario *scenario = new_scenario(path, diagnostics);
+    if (!scenario) {
+        free(text);
+        return NULL;
+    }
+    scenario->source = (struct source){strdup(path), text, size};
+    if (!scenario->source.path)
+        diagnostics->memory_out = true;
+    return load(scenario, path, before, diagnostics);
 }
 
 static void free_values(struct value *values)

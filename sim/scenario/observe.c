@@ -127,7 +127,7 @@ static void remember(struct player *player, const struct sim_event *event)
                                 .level = event->level,
                                 .byte_count = event->byte_count};
     if (event->type == SIM_EVENT_SHOW) {
-        size_t pixels = EVENT_BYTES / sim_channels(player->sim, event->part);
+        size_t pixels = (size_t)EVENT_BYTES / sim_channels(player->sim, event->part);
         size_t size = pixels * sim_channels(player->sim, event->part);
         memcpy(past->bytes, sim_pixels(player->sim, event->part, NULL),
                event->byte_count < size ? event->byte_count : size);

@@ -80,7 +80,6 @@ struct player {
     enum watching watching; /* its expectation, at every event */
     bool decided;           /* became true, or stopped being so */
     const struct watch *violated;
-    uint64_t violated_us;
 
     struct task_view *tasks;
     size_t task_count;

@@ -63,7 +63,6 @@ static void check_always(struct player *player, const struct sim_event *event)
         const struct watch *watch = &player->always[i];
         if (concerns(watch, event) && !holds(player, watch, event->time_us)) {
             player->violated = watch;
-            player->violated_us = event->time_us;
             failure_always(player, watch, event->time_us);
         }
     }
@@ -254,8 +253,8 @@ static void check_at_start(struct player *player)
 {
     for (size_t i = 0; i < player->scenario->always_count && !player->failed; i++)
         if (!holds(player, &player->always[i], player->now_us)) {
-            failure_always(player, &player->always[i], player->now_us);
-            player->failed = true;
+            player->violated = &player->always[i];
+            failure_always(player, player->violated, player->now_us);
         }
 }
 
@@ -279,13 +278,15 @@ struct play scenario_play(const struct scenario *scenario, const struct play_opt
                           struct diagnostics *diagnostics)
 {
     struct player player = {.scenario = scenario, .options = options, .diagnostics = diagnostics};
-    struct play play = {.end = PLAY_UNREADABLE};
+    struct play play = {.end = PLAY_UNREADABLE, .violated = SIZE_MAX};
     if (start(&player)) {
         run_steps(&player);
         play.end = player.failed ? PLAY_FAILED : PLAY_PASSED;
         play.virtual_us = player.now_us - scenario->scene->cost.boot_us;
         play.steps = player.step;
         play.updated = player.updated;
+        if (player.violated)
+            play.violated = (size_t)(player.violated - player.always);
     } else {
         player.memory_out = true;
     }

@@ -27,6 +27,7 @@ struct play {
     uint64_t virtual_us; /* from the first step to the end */
     size_t steps;        /* that were done */
     size_t updated;      /* golden files that were written */
+    size_t violated;     /* which of those that must hold always did not; SIZE_MAX: none */
 };
 
 struct play scenario_play(const struct scenario *scenario, const struct play_options *options,

@@ -71,6 +71,9 @@ struct scenario {
 /* Read and check `path` and the scene that it names. All that is wrong is told to `diagnostics`; if
  * anything was, NULL. The caller frees it with scenario_free(). */
 struct scenario *scenario_load(const char *path, struct diagnostics *diagnostics);
+/* The same of a text that is not read from there: it takes over what `text` points to. */
+struct scenario *scenario_parse(const char *path, char *text, size_t size,
+                                struct diagnostics *diagnostics);
 void scenario_free(struct scenario *scenario);
 
 /* Write scenes/scenario.schema.json, made from the tables that the loader reads. */

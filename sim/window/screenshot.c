@@ -1,12 +1,11 @@
 /* screenshot.c - the window's picture as a PNG file.                SPDX-License-Identifier: MIT */
 #include "window/screenshot.h"
 
-#include <errno.h>
-#include <png.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
+
+#include "export/film.h"
 
 static bool exists(const char *path)
 {
@@ -28,63 +27,34 @@ void screenshot_name(char *name, size_t size)
         (void)snprintf(name, size, "glowloop-%s-%d.png", stamp, i);
 }
 
-/* The error is errno's if a write failed, else the library's. */
-static bool write_file(const char *path, png_image *image, const uint8_t *rgb, char *why,
-                       size_t why_size)
+/* As film_png wants it: 0xFFRRGGBB, row by row. */
+static bool read_window(SDL_Renderer *renderer, uint32_t *pixels, int width, const char *path,
+                        char *why)
 {
-    errno = 0;
-    FILE *file = fopen(path, "wb");
-    if (!file) {
-        (void)snprintf(why, why_size, "%s", strerror(errno));
-        return false;
-    }
-    bool written = png_image_write_to_stdio(image, file, 0, rgb, 0, NULL) != 0;
-    written = fflush(file) == 0 && written;
-    int error = errno;
-    written = fclose(file) == 0 && written;
-    if (!written)
-        (void)snprintf(why, why_size, "%s", error ? strerror(error) : image->message);
-    return written;
+    if (SDL_RenderReadPixels(renderer, NULL, SDL_PIXELFORMAT_ARGB8888, pixels,
+                             width * (int)sizeof *pixels) == 0)
+        return true;
+    (void)snprintf(why, EXPORT_WHY_MAX, "%s: cannot write: %s", path, SDL_GetError());
+    return false;
 }
 
-static bool write_whole(const char *path, png_image *image, const uint8_t *rgb, char *why,
-                        size_t why_size)
-{
-    size_t size = strlen(path) + sizeof ".part";
-    char *part = malloc(size);
-    if (!part) {
-        (void)snprintf(why, why_size, "out of memory");
-        return false;
-    }
-    (void)snprintf(part, size, "%s.part", path);
-    bool written = write_file(part, image, rgb, why, why_size);
-    if (written && rename(part, path) != 0) {
-        (void)snprintf(why, why_size, "%s", strerror(errno));
-        written = false;
-    }
-    if (!written)
-        (void)remove(part);
-    free(part);
-    return written;
-}
-
-bool screenshot_write(SDL_Renderer *renderer, const char *path, char *why, size_t why_size)
+bool screenshot_write(SDL_Renderer *renderer, const char *path, char *why)
 {
     int width = 0;
     int height = 0;
-    bool written = false;
     SDL_GetRendererOutputSize(renderer, &width, &height);
-    uint8_t *rgb = malloc((size_t)width * (size_t)height * 3 + 1);
-    png_image image = {.version = PNG_IMAGE_VERSION,
-                       .width = (png_uint_32)width,
-                       .height = (png_uint_32)height,
-                       .format = PNG_FORMAT_RGB};
-    if (!rgb)
-        (void)snprintf(why, why_size, "out of memory");
-    else if (SDL_RenderReadPixels(renderer, NULL, SDL_PIXELFORMAT_RGB24, rgb, width * 3) != 0)
-        (void)snprintf(why, why_size, "%s", SDL_GetError());
-    else
-        written = write_whole(path, &image, rgb, why, why_size);
-    free(rgb);
+    uint32_t *pixels = malloc((size_t)width * (size_t)height * sizeof *pixels + 1);
+    struct render_picture picture = {.pixels = pixels, .width = width, .height = height};
+    struct film_options options = {.width = width, .height = height, .fps = 1};
+    bool written = false;
+    if (!pixels)
+        (void)snprintf(why, EXPORT_WHY_MAX, "%s: cannot write: out of memory", path);
+    else if (read_window(renderer, pixels, width, path, why)) {
+        struct film *film = film_open(FILM_PNG, path, &options, why);
+        if (film)
+            (void)film_add(film, &picture, 0);
+        written = film && film_close(film, true, why);
+    }
+    free(pixels);
     return written;
 }

@@ -74,13 +74,13 @@ bool window_restart(struct window *window)
 
 static bool save(struct window *window, const char *path)
 {
-    char why[128];
-    if (screenshot_write(window->renderer, path, why, sizeof why)) {
+    char why[EXPORT_WHY_MAX];
+    if (screenshot_write(window->renderer, path, why)) {
         window_say(window, false, "saved %s", path);
         return true;
     }
-    window_say(window, true, "%s was not written: %s", path, why);
-    fprintf(stderr, "glowloop: %s was not written: %s\n", path, why);
+    window_say(window, true, "%s", why);
+    fprintf(stderr, "glowloop: %s\n", why);
     return false;
 }
 

@@ -46,8 +46,8 @@ async_def(program, struct iterate_task iterate; int i;)
 
 static void look(struct fake_port *idle)
 {
-    if (loop.timers != NULL)
-        return;
+    if (coop_turn(&loop) != COOP_NEVER)
+        return; /* a task sleeps */
     printf("good: asyncio iterator is still pending, exiting\n");
     coop_event_set(&leave);
     port.wake(idle);

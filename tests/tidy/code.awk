@@ -29,7 +29,7 @@ function may_include(room, header)
     if (room == "sim/host")
         return header ~ /^(coop|parts|programs|host)\//
     if (room == "sim/window")
-        return header ~ /^(coop|parts|programs|engine|render|bench|window)\//
+        return header ~ /^(coop|parts|programs|engine|render|bench|export|window)\//
     if (room == "sim/cli")
         return header !~ /^firmware\//
     return 1
@@ -45,7 +45,7 @@ function may_include_system(room, header)
     if (header ~ /^(SDL2\/)?SDL/)
         return room == "sim/window"
     if (header == "png.h")
-        return room ~ /^(sim\/(export|scenario|window)|tests)$/
+        return room ~ /^(sim\/(export|scenario)|tests)$/
     if (header == "gif_lib.h")
         return room ~ /^(sim\/export|tests)$/
     if (header ~ /cJSON/)

@@ -66,18 +66,18 @@
     COOP_MAYBE_UNUSED linkage_ const coop_coroutine name_ = {name_##_enter_, #name_, __FILE__};    \
     static coop_status name_##_body_(struct name_ *self, COOP_MAYBE_UNUSED coop_task *coop_task_)
 
-/* A label is the source line, tagged so that it fits no type narrower than 64 bits: an await
- * inside an inner `switch` on such a type then draws an error, where the bare line number
- * would silently become a case of the wrong switch. Costs 0 to 12 bytes a coroutine. */
-#define COOP_LABEL_(line_) (0x100000000ULL + (uint16_t)(line_))
+/* Beside each label, which is a source line, stands one that no line ever has and that fits no type
+ * narrower than 64 bits: so an await inside an inner `switch` on such a type draws an error, where
+ * the line alone would silently become a case of the wrong switch. It costs nothing. */
+#define COOP_GUARD_(line_) (0x100000000ULL + (uint16_t)(line_))
 
 /* The block that can be resumed. Code after it is `finally`: it runs when the block ends, when
  * an await in it fails, and when the task is cancelled; it cannot await. To leave a body, no line
  * has the label that COOP_LEAVING_ makes of it. */
 #define COOP_BODY                                                                                  \
     coop_resume_: COOP_MAYBE_UNUSED;                                                               \
-    switch (COOP_LABEL_(self->frame.line))                                                         \
-    case COOP_LABEL_(0):
+    switch ((uint64_t)self->frame.line)                                                            \
+    case 0:
 
 /* Wait for `op_`. A failure (a result below 0, cancellation among them) leaves the body, as an
  * exception would; the coroutine then ends with that result. */
@@ -102,7 +102,8 @@
     if (!coop_await_any_(coop_task_, (op_)))                                                       \
         return COOP_PENDING_;                                                                      \
     COOP_FALLTHROUGH;                                                                              \
-    case COOP_LABEL_(__LINE__):
+    case COOP_GUARD_(__LINE__):                                                                    \
+    case (uint16_t)__LINE__:
 
 #define COOP_AWAIT_RESULT (coop_task_->result)
 

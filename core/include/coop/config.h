@@ -6,6 +6,8 @@
 #ifndef COOP_CONFIG_H
 #define COOP_CONFIG_H
 
+#include <stdint.h>
+
 /* CONFIG COOP_ASSERTS: 0 leaves the checks out; 0..1; default 1; costs a compare, a call and two
  * words of flash each. They stay in release builds because a board has nobody to watch it. */
 #ifndef COOP_ASSERTS
@@ -16,6 +18,18 @@
  * 0; costs two pointers and some eight instructions a task. */
 #ifndef COOP_TASK_LIST
 #define COOP_TASK_LIST 0
+#endif
+
+/* On 32 bits the list is the default. */
+#if UINTPTR_MAX <= UINT32_MAX && !defined COOP_TIMER_WHEEL
+#define COOP_TIMER_WHEEL 0
+#endif
+
+/* CONFIG COOP_TIMER_WHEEL: sleeping tasks are in a wheel (1) or in a sorted list (0), with the
+ * same order; 0..1; default 1, on 32 bits 0; costs 2,048 pointers and 280 bytes a loop and about
+ * 500 bytes of text, for a sleep in O(1); the list is O(sleeping tasks), and faster up to 16. */
+#ifndef COOP_TIMER_WHEEL
+#define COOP_TIMER_WHEEL 1
 #endif
 
 /* CONFIG KEYPAD_KEYS_MAX: keys of one keypad; 1..127; default 8; costs 2 bytes a keypad each. */

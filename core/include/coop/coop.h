@@ -14,6 +14,7 @@
 #include "coop/async.h"
 #include "coop/port.h"
 #include "coop/task.h"
+#include "coop/timers.h"
 
 /* How an await, or a task, ended. Zero or more is success, failures are negative. */
 enum coop_err {
@@ -31,7 +32,8 @@ enum coop_err {
     COOP_ERR_USER = -100     /* this and below are free for programs */
 };
 
-/* Told about every step; for traces, cost models and watchdogs. NULL members are skipped. */
+/* Told about every step; for traces, cost models and watchdogs. A task that yields is
+ * not woken. NULL members are skipped. */
 typedef struct coop_probe {
     void *context;
     void (*step)(void *context, const coop_task *task);    /* it is about to run */
@@ -44,13 +46,14 @@ typedef void (*coop_failure_hook)(void *context, const coop_task *task);
 
 /* All members are private. */
 struct coop_loop {
+    coop_attention attention;
     const coop_port *port;
     const coop_probe *probe;
     coop_task *current;
     coop_task *main;
-    coop_list ready;   /* due since their due_us, which never falls along the list */
-    coop_task *timers; /* sleeping, by deadline, then age */
-    struct coop_flag *volatile flagged; /* since the last step, newest first; irq_save() guards */
+    coop_list ready;           /* due, by age; while one of them runs, it stays first */
+    coop_timers timers;        /* sleeping */
+    struct coop_flag *flagged; /* since the last step, as a coop_list has it; irq_save() guards */
     coop_failure_hook failed;
     void *failed_context;
 #if COOP_TASK_LIST
@@ -142,7 +145,8 @@ coop_state coop_state_of(const coop_task *task);
  * Not awaiting one does not compile. */
 
 /* Over `ms` or `us` from now, 0 to UINT32_MAX; never early, and late by what others hold the CPU.
- * Zero lets every task that is due run once [sleep_ms]. O(sleeping tasks). */
+ * Zero lets every task that is due run once [sleep_ms]. O(1) with COOP_TIMER_WHEEL,
+ * else O(sleeping tasks). */
 COOP_MUST_USE static inline coop_op coop_sleep_ms(uint32_t ms);
 COOP_MUST_USE static inline coop_op coop_sleep_us(uint32_t us);
 

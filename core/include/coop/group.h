@@ -31,8 +31,8 @@ typedef COOP_TASK_OF(coop_limited) coop_branch;
 #define coop_race(...)                                                                             \
     coop_listed_(coop_race_list(COOP_LIST_(__VA_ARGS__), COOP_COUNT_(__VA_ARGS__)))
 
-extern const coop_kind coop_group_kind_;
-extern const coop_kind coop_race_kind_;
+extern const struct coop_gathering coop_group_kind_;
+extern const struct coop_gathering coop_race_kind_;
 
 /* The same for `count` tasks; as with coop_gather_list(), `tasks` is read when the wait begins. */
 COOP_MUST_USE static inline coop_op coop_group_list(coop_task *const *tasks, uint32_t count)
@@ -56,7 +56,7 @@ COOP_MUST_USE static inline coop_op coop_race_list(coop_task *const *tasks, uint
     coop_wait_all_list(branches, COOP_OPS_(__VA_ARGS__), COOP_OPS_FITTING_(branches, __VA_ARGS__))
 
 coop_op coop_branches_(coop_branch *branches, const coop_op *ops, uint32_t count,
-                       const coop_kind *kind);
+                       const struct coop_gathering *kind);
 
 /* The same for `count` of them; `ops` is not kept. */
 COOP_MUST_USE static inline coop_op coop_wait_any_list(coop_branch *branches, const coop_op *ops,

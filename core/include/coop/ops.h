@@ -19,8 +19,10 @@ COOP_BEGIN_(coop_begin_flag_);
 COOP_BEGIN_(coop_begin_queue_put_);
 COOP_BEGIN_(coop_begin_queue_get_);
 
-extern const coop_kind coop_gather_kind_;
-extern const coop_kind coop_settled_kind_;
+#include "coop/fast.h"
+
+extern const struct coop_gathering coop_gather_kind_;
+extern const struct coop_gathering coop_settled_kind_;
 
 #define COOP_LIST_(...)  ((coop_task *const[]){__VA_ARGS__})
 #define COOP_COUNT_(...) ((uint32_t)(sizeof(COOP_LIST_(__VA_ARGS__)) / sizeof(coop_task *)))
@@ -33,6 +35,10 @@ COOP_MUST_USE static inline coop_op coop_call_(coop_frame *frame)
 
 static inline coop_op coop_sleep_ms(uint32_t ms)
 {
+#if COOP_FOR_SPEED_
+    if (__builtin_constant_p(ms) && ms == 0)
+        return (coop_op){coop_begin_yield_, NULL, 0, NULL};
+#endif
     return (coop_op){coop_begin_sleep_ms_, NULL, ms, NULL};
 }
 
@@ -54,7 +60,8 @@ static inline coop_op coop_join(coop_task *task)
 }
 
 /* It takes pointers to what is not const, and only reads. */
-static inline coop_op coop_gather_(const coop_kind *kind, coop_task *const *tasks, uint32_t count)
+static inline coop_op coop_gather_(const struct coop_gathering *kind, coop_task *const *tasks,
+                                   uint32_t count)
 {
     return (coop_op){coop_begin_gather_, (void *)(uintptr_t)tasks, count, (void *)(uintptr_t)kind};
 }
@@ -96,12 +103,12 @@ static inline coop_op coop_flag_wait(coop_flag *flag)
 /* As with gather: a put only reads its item. */
 static inline coop_op coop_queue_put(coop_queue *queue, const void *item)
 {
-    return (coop_op){coop_begin_queue_put_, queue, 0, (void *)(uintptr_t)item};
+    return (coop_op){COOP_FAST_(plain_put, queue_put), queue, 0, (void *)(uintptr_t)item};
 }
 
 static inline coop_op coop_queue_get(coop_queue *queue, void *item)
 {
-    return (coop_op){coop_begin_queue_get_, queue, 0, item};
+    return (coop_op){COOP_FAST_(plain_get, queue_get), queue, 0, item};
 }
 
 static inline uint16_t coop_queue_size(const coop_queue *queue)

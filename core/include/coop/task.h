@@ -16,10 +16,14 @@
 #define COOP_MUST_USE     __attribute__((warn_unused_result))
 #define COOP_MAYBE_UNUSED __attribute__((unused))
 #define COOP_FALLTHROUGH  __attribute__((fallthrough))
+#define COOP_NOINLINE     __attribute__((noinline))
+#define COOP_RARE_(x_)    __builtin_expect((x_), 0)
 #else
 #define COOP_MUST_USE
 #define COOP_MAYBE_UNUSED
 #define COOP_FALLTHROUGH ((void)0)
+#define COOP_NOINLINE
+#define COOP_RARE_(x_) (x_)
 #endif
 
 typedef struct coop_loop coop_loop;
@@ -56,12 +60,11 @@ typedef struct coop_kind {
     /* The task has its turn. True: over, with task->result set; false: it waits again or has
      * ended. NULL: having been woken is enough. */
     bool (*resume)(coop_task *task);
-    /* Take the waiting task off whatever list of `task->object` it stands in. NULL: off none. */
+    /* Take the waiting task off whatever list of `task->object` it stands in. NULL: off none.
+     * coop_cancel_object_: `object` is a task, which is cancelled in place of the waiting one. */
     void (*abandon)(coop_task *task);
-    /* What the task is doing after coop_cancel(). NULL: the cancellation comes as a result. */
-    const struct coop_kind *cancelled;
-    /* `object` is a task, which is cancelled in place of the one that awaits it. */
-    bool awaits_task;
+    /* In place of resume() when it has been cancelled, with that as task->result. NULL: over. */
+    bool (*cancelled)(coop_task *task);
 } coop_kind;
 
 /* Tasks in the order they arrived: the last one, whose `next` is the first. NULL: none. */
@@ -82,13 +85,13 @@ typedef struct coop_list {
  * 1 coop_start · 2 coop_turn · 3 coop_op.begin · 4 coop_finish_ · 5 coop_ready_
  *
  * No member says which of these it is, since the others tell: loop->current is the running one;
- * `kind` is a finished one's for ever; `due_us` is COOP_NEVER while it waits for a wake-up.
+ * `kind` is NULL once it has finished; `due_us` is COOP_NEVER while it waits for a wake-up.
  * All members are private; ask coop_finished(), coop_result(), coop_waits_for() and so on. */
 struct coop_task {
     uint64_t due_us;       /* from when it may run; COOP_NEVER: until it is woken */
     coop_task *next;       /* in the one list it stands in */
     coop_frame *frame;     /* innermost of its frames: where it goes on */
-    const coop_kind *kind; /* what it does or waits for */
+    const coop_kind *kind; /* what it does or waits for; NULL: it has finished, or never begun */
     void *object;          /* the event, queue, task, … that it waits for */
     coop_list waiters;     /* tasks that await its end; with COOP_GATHERED: its siblings */
     union {
