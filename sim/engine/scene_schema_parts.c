@@ -5,6 +5,35 @@
 #include "engine/schema_write.h"
 #include "engine/setting.h"
 
+static void write_word_list(struct json_writer *out, const char *const *words, size_t count)
+{
+    json_text(out, "type", "array");
+    json_open(out, "items", '{');
+    json_texts(out, "enum", words, count);
+    schema_close(out);
+}
+
+/* Pixels, or lists of them. */
+static void write_pixel_list(struct json_writer *out)
+{
+    json_text(out, "type", "array");
+    json_number(out, "minItems", 1);
+    json_open(out, "items", '{');
+    json_open(out, "anyOf", '[');
+    json_open(out, NULL, '{');
+    schema_limits(out, "integer", 0, SCENE_PIXELS_MAX - 1);
+    schema_close(out);
+    json_open(out, NULL, '{');
+    json_text(out, "type", "array");
+    json_number(out, "minItems", 1);
+    json_open(out, "items", '{');
+    schema_limits(out, "integer", 0, SCENE_PIXELS_MAX - 1);
+    schema_close(out);
+    schema_close(out);
+    json_close(out, ']');
+    schema_close(out);
+}
+
 static void write_field_type(struct json_writer *out, const struct part_field *field)
 {
     size_t words = 0;
@@ -20,6 +49,10 @@ static void write_field_type(struct json_writer *out, const struct part_field *f
         json_text(out, "type", "boolean");
     else if (field->kind == FIELD_WORD)
         json_texts(out, "enum", field->words, words);
+    else if (field->kind == FIELD_WORDS)
+        write_word_list(out, field->words, words);
+    else if (field->kind == FIELD_PIXELS)
+        write_pixel_list(out);
     else if (field->kind == FIELD_KEY)
         json_texts(out, "enum", key_names, key_name_count);
     else if (field->kind == FIELD_COLOR)
@@ -63,6 +96,33 @@ static void write_field(struct json_writer *out, const struct part_field *field)
     schema_close(out);
 }
 
+static void write_alternative(struct json_writer *out, const char *key)
+{
+    json_open(out, NULL, '{');
+    json_texts(out, "required", &key, 1);
+    schema_close(out);
+}
+
+/* A map, a grid, or what says a stretch: one of them. */
+static void write_map_choice(struct json_writer *out)
+{
+    static const char *const width = "width";
+    json_open(out, "oneOf", '[');
+    write_alternative(out, "map");
+    write_alternative(out, width);
+    json_open(out, NULL, '{');
+    json_open(out, "anyOf", '[');
+    write_alternative(out, "first");
+    write_alternative(out, "pixels");
+    write_alternative(out, "reverse");
+    json_close(out, ']');
+    schema_close(out);
+    json_close(out, ']');
+    json_open(out, "dependencies", '{');
+    json_texts(out, "wiring", &width, 1);
+    schema_close(out);
+}
+
 static void write_part(struct json_writer *out, const struct part_model *model)
 {
     const char *required[SCHEMA_WORDS_MAX] = {"type"};
@@ -76,6 +136,8 @@ static void write_part(struct json_writer *out, const struct part_model *model)
         if (model->fields[i].required)
             required[count++] = model->fields[i].name;
     json_texts(out, "required", required, count);
+    if (model == &pixel_map_model)
+        write_map_choice(out);
     json_open(out, "properties", '{');
     json_open(out, "type", '{');
     json_text(out, "const", model->name);
@@ -91,9 +153,11 @@ void scene_schema_parts(struct json_writer *out)
     const char *names[SCHEMA_WORDS_MAX];
     for (size_t i = 0; i < part_model_count; i++)
         names[i] = part_models[i].name;
+    names[part_model_count] = pixel_map_model.name;
     json_open(out, "part", '{');
-    schema_choice(out, "type", names, part_model_count, "part_");
+    schema_choice(out, "type", names, part_model_count + 1, "part_");
     schema_close(out);
     for (size_t i = 0; i < part_model_count; i++)
         write_part(out, &part_models[i]);
+    write_part(out, &pixel_map_model);
 }

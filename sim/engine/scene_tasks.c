@@ -27,13 +27,16 @@ static bool serves(const struct scene_part *part, const struct parameter *parame
 
 static void note_parts(struct loader *loader, const struct binding *binding, const char *word)
 {
-    const char *names[SCENE_PARTS_MAX];
+    const char *names[SCENE_PARTS_MAX + SCENE_MAPS_MAX];
     size_t count = 0;
     const char *noun = parameter_type_noun((enum parameter_type)binding->parameter->type);
     char intro[64];
     for (size_t i = 0; i < loader->scene->part_count; i++)
         if (loader->part_typed[i] && serves(&loader->scene->parts[i], binding->parameter))
             names[count++] = loader->scene->parts[i].name;
+    for (size_t i = 0; binding->parameter->type == PARAMETER_PIXELS && i < loader->scene->map_count;
+         i++)
+        names[count++] = loader->scene->maps[i].name;
     if (count == 0) {
         NOTE(loader, "no part of this scene is %s", noun);
         return;
@@ -43,23 +46,44 @@ static void note_parts(struct loader *loader, const struct binding *binding, con
     note_words(loader, intro, word, names, count);
 }
 
+static void tell_wrong_part(struct loader *loader, const struct binding *binding,
+                            enum parameter_type type)
+{
+    ERROR_AT(loader, binding->node, "\"%s\" must be %s, but %s is %s", binding->parameter->name,
+             parameter_type_noun((enum parameter_type)binding->parameter->type),
+             quoted(binding->node->text).text, parameter_type_noun(type));
+    note_parts(loader, binding, NULL);
+}
+
+static void bind_map(struct loader *loader, const struct binding *binding, size_t map)
+{
+    if (binding->parameter->type != PARAMETER_PIXELS) {
+        tell_wrong_part(loader, binding, PARAMETER_PIXELS);
+        return;
+    }
+    binding->argument->is_map = true;
+    binding->argument->map = map;
+    binding->argument->part = loader->scene->maps[map].part;
+}
+
 static void bind_part(struct loader *loader, const struct binding *binding)
 {
     const struct json_node *node = binding->node;
     const struct scene *scene = loader->scene;
-    const char *noun = parameter_type_noun((enum parameter_type)binding->parameter->type);
     if (!expect_type(loader, node, JSON_STRING))
         return;
+    size_t map = scene_map_find(scene, node->text);
+    if (map < scene->map_count) {
+        bind_map(loader, binding, map);
+        return;
+    }
     size_t index = scene_part_find(scene, node->text);
     binding->argument->part = index;
     if (index == scene->part_count) {
         ERROR_AT(loader, node, "unknown part %s", quoted(node->text).text);
         note_parts(loader, binding, node->text);
     } else if (loader->part_typed[index] && !serves(&scene->parts[index], binding->parameter)) {
-        ERROR_AT(loader, node, "\"%s\" must be %s, but %s is %s", binding->parameter->name, noun,
-                 quoted(node->text).text,
-                 parameter_type_noun(part_models[scene->parts[index].type].serves));
-        note_parts(loader, binding, NULL);
+        tell_wrong_part(loader, binding, part_models[scene->parts[index].type].serves);
     }
 }
 

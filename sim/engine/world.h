@@ -81,6 +81,7 @@ struct sim {
     struct pin_state pins[PINS_MAX];
     struct pin_watch *watches; /* in the order they began */
     struct device *devices;    /* one for each part */
+    struct pixels *views;      /* one for each map */
     struct console console;
     int32_t *controls;
     const int32_t **control_places; /* of each, for formulas */

@@ -35,6 +35,7 @@ Test(formula, operators_bind_as_in_mathematics)
     expect("1 ? 2 : 0 ? 3 : 4", 2);
     expect("0 ? 2 : 0 ? 3 : 4", 4);
     expect("--2", 2);
+    expect("x / 0.000016", 12288);
 }
 
 Test(formula, comparisons_are_1_or_0)
