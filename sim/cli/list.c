@@ -105,7 +105,6 @@ static void print_field_values(const struct part_field *field)
         printf("as in [0, 2, 4] or [[0, 1], [2, 3]]");
         break;
     case FIELD_WORDS:
-        printf("a list of ");
         print_words(field->words);
         break;
     default:
