@@ -143,7 +143,7 @@ static void look_around(coop_loop *loop)
         (void)coop_now_(loop);
     coop_attention attention = {.any = coop_attention_(loop)};
     if (attention.flagged)
-        coop_flags_deliver_(loop);
+        loop->deliver(loop);
 }
 
 /* A step beside sleepers: a task that yields has become due now. */

@@ -277,6 +277,11 @@ int32_t *sim_control(struct sim *sim, size_t control)
     return &sim->controls[control];
 }
 
+int32_t *sim_setting(struct sim *sim, size_t task, size_t parameter)
+{
+    return &sim->jobs[task].settings[parameter];
+}
+
 const coop_task *sim_task(const struct sim *sim, size_t task)
 {
     return task < sim->scene->task_count ? sim->tasks[task] : sim->main;

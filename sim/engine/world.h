@@ -32,7 +32,9 @@ struct pin_state {
 struct device {
     struct pixels pixels;
     uint8_t *storage; /* of pixels */
-    uint8_t *latched; /* red, green, blue (and white) of each pixel, as last sent */
+    uint8_t *sent;    /* as on the wire, last */
+    uint8_t *light;   /* that as red, green, blue (and white) of each pixel, when asked for */
+    bool light_stale;
     uint64_t latches;
     uint64_t busy_until_us; /* a transfer is under way */
     struct digital led;
