@@ -16,34 +16,6 @@ void coop_irq_restore_(const coop_loop *loop, uint32_t saved)
     loop->port->irq_restore(loop->port->context, saved);
 }
 
-static void deliver_all(coop_loop *loop)
-{
-    uint32_t saved = coop_irq_save_(loop);
-    const coop_flag *last = loop->flagged;
-    coop_flag *flag = last->next;
-    loop->flagged = NULL;
-    coop_flagged_(loop, false);
-    while (true) {
-        flag->listed = false;
-        if (flag->deliver != NULL)
-            flag->deliver(flag);
-        if (flag->waiter != NULL && flag->set) { /* not cancelled, cleared or taken in between */
-            coop_ready_(flag->waiter);
-            flag->waiter = NULL;
-        }
-        if (flag == last)
-            break;
-        flag = flag->next;
-    }
-    coop_irq_restore_(loop, saved);
-}
-
-void coop_flag_init(coop_flag *flag, coop_loop *loop)
-{
-    *flag = (coop_flag){.loop = loop};
-    loop->deliver = deliver_all;
-}
-
 void coop_flag_set(coop_flag *flag)
 {
     coop_loop *loop = flag->loop;
@@ -71,6 +43,62 @@ void coop_flag_clear(coop_flag *flag)
     uint32_t saved = coop_irq_save_(flag->loop);
     flag->set = false;
     coop_irq_restore_(flag->loop, saved);
+}
+
+/* Before all that are ready, and all sleepers that are due, but behind those that came before it in
+ * the same haste. */
+static void hasten(coop_loop *loop, coop_task *task)
+{
+    coop_task *before = loop->ready.last;
+    bool all = before == NULL;
+    while (!all && coop_root_(before->next)->urgent) {
+        before = before->next;
+        all = before == loop->ready.last;
+    }
+    task->due_us = 0;
+    if (all) {
+        coop_list_push_(&loop->ready, task);
+    } else {
+        task->next = before->next;
+        before->next = task;
+    }
+    coop_made_ready_(loop, task);
+}
+
+static void wake(coop_loop *loop, coop_task *task)
+{
+    if (coop_root_(task)->urgent)
+        hasten(loop, task);
+    else
+        coop_ready_(task);
+}
+
+static void deliver(coop_loop *loop)
+{
+    uint32_t saved = coop_irq_save_(loop);
+    const coop_flag *last = loop->flagged;
+    coop_flag *flag = last->next;
+    loop->flagged = NULL;
+    coop_flagged_(loop, false);
+    while (true) {
+        flag->listed = false;
+        if (flag->deliver != NULL)
+            flag->deliver(flag);
+        if (flag->waiter != NULL && flag->set) { /* not cancelled, cleared or taken in between */
+            wake(loop, flag->waiter);
+            flag->waiter = NULL;
+        }
+        if (flag == last)
+            break;
+        flag = flag->next;
+    }
+    coop_irq_restore_(loop, saved);
+}
+
+void coop_flag_init(coop_flag *flag, coop_loop *loop)
+{
+    *flag = (coop_flag){.loop = loop};
+    loop->deliver = deliver;
 }
 
 bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind)

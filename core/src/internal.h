@@ -194,17 +194,23 @@ static inline void coop_mark_asleep_(coop_loop *loop)
 #endif
 }
 
+/* It stands in the ready list now. */
+static inline void coop_made_ready_(coop_loop *loop, const coop_task *task)
+{
+    const coop_probe *probe = loop->probe;
+    coop_mark_idle_(loop);
+    if (COOP_RARE_(probe != NULL) && probe->woken != NULL)
+        probe->woken(probe->context, task);
+}
+
 /* coop_ready_() for one place more. */
 static inline void coop_make_ready_(coop_task *task)
 {
     coop_loop *loop = coop_loop_(task);
-    const coop_probe *probe = loop->probe;
-    bool any_time = COOP_FOR_SPEED_ && !coop_asleep_(loop) && probe == NULL;
+    bool any_time = COOP_FOR_SPEED_ && !coop_asleep_(loop) && loop->probe == NULL;
     task->due_us = any_time ? 0 : coop_now_(loop);
     coop_list_push_(&loop->ready, task);
-    coop_mark_idle_(loop);
-    if (COOP_RARE_(probe != NULL) && probe->woken != NULL)
-        probe->woken(probe->context, task);
+    coop_made_ready_(loop, task);
 }
 
 /* Its innermost frame has ended: go on in its callers until one waits or all have ended. */

@@ -44,55 +44,62 @@ static void show_if_auto(struct pixels *pixels)
         pixels_show(pixels);
 }
 
-static void store(struct pixels *pixels, uint16_t index, const uint8_t rgbw[4])
+/* As pixels_get() has it: white in the top byte. */
+static void store(struct pixels *pixels, uint16_t index, uint32_t color)
 {
     COOP_ASSERT(index < pixels->count);
     uint8_t channels = pixels_channels(pixels);
-    memcpy(pixels->colors + (size_t)index * channels, rgbw, channels);
+    uint8_t *to = pixels->colors + (size_t)index * channels;
+    to[0] = (uint8_t)(color >> 16);
+    to[1] = (uint8_t)(color >> 8);
+    to[2] = (uint8_t)color;
+    if (channels == 4)
+        to[3] = (uint8_t)(color >> 24);
 }
 
-static void set_channels(struct pixels *pixels, uint16_t index, const uint8_t rgbw[4])
+static void store_in_whole(const struct pixels *view, uint16_t index, uint32_t color)
 {
+    COOP_ASSERT(index < view->count);
     uint16_t place;
-    if (pixels->whole == NULL) {
-        store(pixels, index, rgbw);
-        return;
-    }
-    COOP_ASSERT(index < pixels->count);
-    for (uint16_t end = places_of(pixels, index, &place); place < end; place++)
-        store(pixels->whole, pixels->map->places[place], rgbw);
+    for (uint16_t end = places_of(view, index, &place); place < end; place++)
+        store(view->whole, view->map->places[place], color);
+}
+
+static inline void set(struct pixels *pixels, uint16_t index, uint32_t color)
+{
+    if (pixels->whole == NULL)
+        store(pixels, index, color);
+    else
+        store_in_whole(pixels, index, color);
 }
 
 /* Source: CircuitPython shared-module adafruit_pixelbuf: with a white channel, equal red, green
  * and blue become white. */
-static void set_color(struct pixels *pixels, uint16_t index, uint32_t color)
+static uint32_t with_white(const struct pixels *pixels, uint32_t color)
 {
-    uint8_t rgbw[4] = {(uint8_t)(color >> 16), (uint8_t)(color >> 8), (uint8_t)color, 0};
-    bool grey = rgbw[0] == rgbw[1] && rgbw[1] == rgbw[2];
-    if (grey && pixels_channels(pixels) == 4) {
-        rgbw[3] = rgbw[0];
-        rgbw[0] = rgbw[1] = rgbw[2] = 0;
-    }
-    set_channels(pixels, index, rgbw);
+    uint32_t blue = color & 255u;
+    color &= 0xFFFFFFu;
+    return pixels_channels(pixels) == 4 && color == blue * 0x010101u ? blue << 24 : color;
 }
 
 void pixels_set(struct pixels *pixels, uint16_t index, uint32_t color)
 {
-    set_color(pixels, index, color);
+    set(pixels, index, with_white(pixels, color));
     show_if_auto(pixels);
 }
 
 void pixels_set_rgbw(struct pixels *pixels, uint16_t index, uint8_t red, uint8_t green,
                      uint8_t blue, uint8_t white)
 {
-    set_channels(pixels, index, (const uint8_t[4]){red, green, blue, white});
+    set(pixels, index, (uint32_t)white << 24 | RGB(red, green, blue));
     show_if_auto(pixels);
 }
 
 void pixels_fill(struct pixels *pixels, uint32_t color)
 {
+    color = with_white(pixels, color);
     for (uint16_t i = 0; i < pixels->count; i++)
-        set_color(pixels, i, color);
+        set(pixels, i, color);
     show_if_auto(pixels);
 }
 

@@ -72,11 +72,30 @@ static uint32_t threshold(const struct pixels *pixels, uint16_t byte)
     return pixels->dithered ? reversed((uint8_t)(pixels->dither_phase + byte * 89u)) : 0;
 }
 
+/* What most rings are: three channels, scaled by brightness and no more. */
+static void encode_plain(struct pixels *pixels, uint16_t size)
+{
+    const uint8_t *order = wire_orders[pixels->order];
+    const uint8_t first = order[0], second = order[1], third = order[2];
+    const uint8_t *from = pixels->colors;
+    const uint32_t brightness = pixels->brightness;
+    uint8_t *to = pixels->wire;
+    for (const uint8_t *end = to + size; to < end; to += 3, from += 3) {
+        to[0] = (uint8_t)(from[first] * brightness / 256u);
+        to[1] = (uint8_t)(from[second] * brightness / 256u);
+        to[2] = (uint8_t)(from[third] * brightness / 256u);
+    }
+}
+
 static void encode(struct pixels *pixels, uint16_t size)
 {
     uint8_t channels = pixels_channels(pixels);
     const uint8_t *order = wire_orders[pixels->order];
     const uint8_t *from = pixels->colors;
+    if (channels == 3 && !pixels->gamma && !pixels->dithered) {
+        encode_plain(pixels, size);
+        return;
+    }
     for (uint16_t i = 0; i < size; from += channels)
         for (uint8_t channel = 0; channel < channels; channel++, i++) {
             uint8_t color = from[order[channel]];

@@ -60,8 +60,11 @@ bool cli_stdout_arrived(void);
 
 int cli_play(int argc, char **argv);
 int cli_run(int argc, char **argv);
+int cli_build(int argc, char **argv);
 int cli_render(int argc, char **argv);
 int cli_check(int argc, char **argv);
+int cli_diff(int argc, char **argv);
+int cli_flash(int argc, char **argv);
 int cli_list(int argc, char **argv);
 int cli_schema(int argc, char **argv);
 int cli_test(int argc, char **argv);

@@ -17,6 +17,9 @@ static const struct verb {
     {"explore", "search inputs that break what must always hold", cli_explore},
     {"render", "draw a scene as PNG, GIF or MP4", cli_render},
     {"check", "check files of scenes and scenarios", cli_check},
+    {"diff", "tell where two traces part", cli_diff},
+    {"build", "make firmware of a scene, for a board", cli_build},
+    {"flash", "put firmware onto a board", cli_flash},
     {"list", "list boards, parts or programs", cli_list},
     {"schema", "print the JSON Schema of scenes or scenarios", cli_schema},
 };
@@ -41,6 +44,7 @@ static void print_help(FILE *out)
     fprintf(out, "\nExamples:\n"
                  "  glowloop play scenes/two_rings.json\n"
                  "  glowloop run scenes/two_rings.json --for 10s --press button@1.2s..2.05s\n"
+                 "  glowloop test scenes/scenarios\n"
                  "  glowloop check scenes/*.json\n"
                  "\nOptions:\n"
                  "  --help      print this; behind a verb, its own\n"

@@ -22,10 +22,12 @@ struct play {
     struct sim *sim;
     sim_listener listener; /* the window's */
     void *listener_context;
+    uint64_t told_us; /* lines up to then have been printed, and are not again */
     uint32_t speed_eighths;
     const char *screenshot_path;
     bool paused;
     bool headless;
+    bool gallery; /* no scene was named: choose one */
 };
 
 /* ---- Options -------------------------------------------------------------------------------- */
@@ -90,14 +92,21 @@ static int play_headless(struct play *play)
 static void play_event(void *context, const struct sim_event *event)
 {
     struct play *play = context;
+    bool quiet = play->session.quiet;
+    play->session.quiet = quiet || event->time_us < play->told_us;
     session_event(&play->session, event);
+    play->session.quiet = quiet;
     play->listener(play->listener_context, event);
 }
 
-static struct sim *start(void *context, sim_listener listener, void *listener_context)
+static struct sim *start(void *context, bool again, sim_listener listener, void *listener_context)
 {
     struct play *play = context;
     struct session *session = &play->session;
+    if (!again)
+        play->told_us = 0;
+    else if (play->sim != NULL && sim_now_us(play->sim) > play->told_us)
+        play->told_us = sim_now_us(play->sim);
     if (play->sim != NULL) {
         sim_free(play->sim);
         play->sim = NULL;
@@ -109,6 +118,21 @@ static struct sim *start(void *context, sim_listener listener, void *listener_co
     if (play->sim != NULL && !inputs_give(&session->inputs, play->sim))
         return NULL;
     return play->sim;
+}
+
+/* The sim of the scene before goes with it. */
+static const struct scene *open_scene(void *context, const char *path, char *why, size_t why_size)
+{
+    struct play *play = context;
+    struct sim *before = play->sim;
+    struct scene *scene = session_change_scene(&play->session, path, why, why_size);
+    if (scene == NULL)
+        return NULL;
+    play->sim = NULL;
+    play->told_us = 0;
+    sim_free(before);
+    scene_free(scene);
+    return play->session.scene;
 }
 
 static void finish(const struct play *play, uint64_t start_us)
@@ -132,10 +156,13 @@ static int exit_code(const struct play *play, const struct window_result *result
 static int play_window(struct play *play)
 {
     struct window_options options = {.start = start,
+                                     .open = open_scene,
                                      .context = play,
                                      .speed_eighths = play->speed_eighths,
                                      .end_us = session_end_us(&play->session),
                                      .paused = play->paused,
+                                     .remembers = true,
+                                     .gallery = play->gallery,
                                      .screenshot_path = play->screenshot_path};
     uint64_t start_us = session_wall_us();
     struct window_result result = window_play(play->session.scene, &options);
@@ -172,6 +199,17 @@ static int play_either(struct session *session)
     return play->headless ? play_headless(play) : play_window(play);
 }
 
+/* Where scenes lie, if none is named: here, or where the package put them. */
+static char *scene_to_begin_with(void)
+{
+    static char *const places[] = {"scenes/two_rings.json",
+                                   GLOWLOOP_SCENES_DIRECTORY "/two_rings.json"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (access(places[i], R_OK) == 0)
+            return places[i];
+    return NULL;
+}
+
 int cli_play(int argc, char **argv)
 {
     const struct cli_option options[] = {
@@ -184,7 +222,8 @@ int cli_play(int argc, char **argv)
     const struct cli_verb verb = {
         .name = "play",
         .arguments = "SCENE",
-        .purpose = "Show a scene in a window, in real time. F1 there lists the keys.",
+        .purpose = "Show a scene in a window, in real time. F1 there lists the keys.\n"
+                   "Without any words, it shows the scenes that there are, to choose one.",
         .examples = "  glowloop play scenes/two_rings.json\n"
                     "  glowloop play scenes/two_rings.json --speed 0.5 --record presses.txt\n",
         .notes =
@@ -202,5 +241,9 @@ int cli_play(int argc, char **argv)
         .operands_min = 1,
         .operands_max = 1};
     struct play play = {0};
+    char *first[] = {scene_to_begin_with()};
+    play.gallery = argc == 0 && first[0] != NULL;
+    if (play.gallery)
+        return session_verb(&verb, 1, first, &play.session, play_either);
     return session_verb(&verb, argc, argv, &play.session, play_either);
 }

@@ -7,7 +7,8 @@
 #include "cli/culprit.h"
 #include "cli/session.h"
 
-#define SLICE_US 250000u  /* of virtual time, between two looks at the signals */
+#define SLICE_US 250000u  /* of virtual time, the first between two looks at the signals */
+#define LOOK_US  20000u   /* of real time, between those looks, roughly */
 #define GRACE_US 1000000u /* of real time, for a slice to end after the timeout */
 
 static const struct sim *watched;
@@ -53,14 +54,25 @@ static void watch(const struct session *session, const struct sim *sim)
     culprit_alarm_in(session->timeout_us);
 }
 
+/* Each slice changes threads twice, so they become as long as is good for Ctrl-C. */
+static uint64_t fitted_us(uint64_t slice_us, uint64_t took_us)
+{
+    if (took_us < LOOK_US / 2)
+        return 2 * slice_us;
+    return took_us > LOOK_US && slice_us > SLICE_US ? slice_us / 2 : slice_us;
+}
+
 /* Without an end, a scene whose tasks all wait for what never comes has ended. */
 static enum sim_state run_slices(const struct session *session, struct sim *sim)
 {
     uint64_t end_us = session_end_us(session);
+    uint64_t slice_us = SLICE_US;
     enum sim_state state = SIM_RUNNING;
     while (!interrupted && !timed_out && sim_now_us(sim) < end_us) {
         uint64_t left_us = end_us - sim_now_us(sim);
-        state = sim_run(sim, left_us < SLICE_US ? end_us : sim_now_us(sim) + SLICE_US);
+        uint64_t began_us = session_wall_us();
+        state = sim_run(sim, left_us < slice_us ? end_us : sim_now_us(sim) + slice_us);
+        slice_us = fitted_us(slice_us, session_wall_us() - began_us);
         if (state == SIM_FINISHED || state == SIM_STANDSTILL)
             break;
         if ((state == SIM_IDLE && end_us == UINT64_MAX) || session_output_failed(session))

@@ -263,6 +263,44 @@ void session_restart(struct session *session)
     session->prints = session->keys = session->failures = 0;
 }
 
+static void write_down(struct diagnostics *diagnostics, char *why, size_t why_size)
+{
+    FILE *out = fmemopen(why, why_size, "w");
+    if (out != NULL) {
+        diagnostics_print(diagnostics, out, false);
+        (void)fclose(out);
+    }
+    why[why_size - 1] = '\0';
+    diagnostics_free(diagnostics);
+}
+
+struct scene *session_change_scene(struct session *session, const char *path, char *why,
+                                   size_t why_size)
+{
+    struct diagnostics diagnostics = {0};
+    struct scene *before = session->scene;
+    for (int kind = 0; kind < EXPORT_KINDS; kind++)
+        if (session->exports[kind] != NULL) {
+            (void)snprintf(why, why_size, "%s is being written, and tells of this scene",
+                           session->export_paths[kind]);
+            return NULL;
+        }
+    struct scene *scene = scene_load(path, &diagnostics);
+    uint64_t *frames = scene == NULL ? NULL : calloc(scene->part_count + 1, sizeof *frames);
+    write_down(&diagnostics, why, why_size);
+    if (frames == NULL) {
+        scene_free(scene);
+        return NULL;
+    }
+    if (strcmp(path, before->path) != 0)
+        inputs_free(&session->inputs);
+    free(session->frames);
+    session->frames = frames;
+    session->scene = scene;
+    session->prints = session->keys = session->failures = 0;
+    return before;
+}
+
 int session_close(struct session *session, int code)
 {
     bool arrived = close_exports(session, 0);

@@ -91,6 +91,12 @@ struct sim *session_start(struct session *session);
 
 /* All that was written is about another run: begin anew. What went to a pipe stays there. */
 void session_restart(struct session *session);
+/* Read another scene, or the same once more, in place of the one that is open. Returns that one,
+ * for the caller to free when nothing plays it any more. NULL, with the reason in `why`, of lines,
+ * if the new one is not in order, or what is being written tells of the old one: it stays, then.
+ * Inputs of the command line go when another file is opened. */
+struct scene *session_change_scene(struct session *session, const char *path, char *why,
+                                   size_t why_size);
 
 /* A sim_listener: writes exports and recording, shows prints, counts. `context` is the session. */
 void session_event(void *context, const struct sim_event *event);

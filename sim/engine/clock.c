@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SECOND_US 1000000u
+#include "parts/ticks.h"
 
 void clock_init(struct clock *clock, const struct board_cost *cost, clock_hook hook, void *context)
 {
@@ -23,50 +23,20 @@ void clock_free(struct clock *clock)
 
 /* ---- Ticks ------------------------------------------------------------------------------- */
 
-static uint64_t tick_at(const struct clock *clock, uint64_t time_us)
-{
-    return time_us / SECOND_US * clock->cost->hz +
-           time_us % SECOND_US * clock->cost->hz / SECOND_US;
-}
-
-/* The first microsecond of a tick. */
-static uint64_t tick_start_us(const struct clock *clock, uint64_t tick)
-{
-    uint64_t hz = clock->cost->hz;
-    return tick / hz * SECOND_US + (tick % hz * SECOND_US + hz - 1) / hz;
-}
-
-/* What a tick counter shows as time: rounded down. */
-static uint64_t tick_time_us(const struct clock *clock, uint64_t tick)
-{
-    uint64_t hz = clock->cost->hz;
-    return tick / hz * SECOND_US + tick % hz * SECOND_US / hz;
-}
-
 uint64_t clock_seen_us(const struct clock *clock)
 {
-    uint64_t grain_us = clock->cost->tick_us;
-    if (grain_us <= 1)
-        return clock->now_us;
-    uint64_t time_us = tick_time_us(clock, tick_at(clock, clock->now_us));
-    return time_us - time_us % grain_us;
+    return ticks_seen_us(clock->cost->hz, clock->cost->tick_us, clock->now_us);
 }
 
 uint64_t clock_reach_us(const struct clock *clock, uint64_t seen_us)
 {
-    uint64_t grain_us = clock->cost->tick_us;
-    if (grain_us <= 1 || seen_us == UINT64_MAX)
-        return seen_us;
-    uint64_t whole_us = (seen_us + grain_us - 1) / grain_us * grain_us;
-    uint64_t tick = tick_at(clock, whole_us);
-    if (tick_time_us(clock, tick) < whole_us)
-        tick++;
-    return tick_start_us(clock, tick);
+    return ticks_reach_us(clock->cost->hz, clock->cost->tick_us, seen_us);
 }
 
 uint32_t clock_tick_ms(const struct clock *clock)
 {
-    return (uint32_t)(tick_time_us(clock, tick_at(clock, clock->now_us)) / 1000);
+    uint32_t hz = clock->cost->hz;
+    return (uint32_t)(ticks_time_us(hz, ticks_at(hz, clock->now_us)) / 1000);
 }
 
 /* ---- What passes by itself ---------------------------------------------------------------- */
@@ -104,9 +74,10 @@ uint64_t clock_next_us(const struct clock *clock)
 
 static void scan(struct clock *clock, struct clock_scan *scan)
 {
-    uint64_t interval = (uint64_t)scan->keypad->config.interval_ms * clock->cost->hz / 1000;
-    uint64_t next_tick = tick_at(clock, clock->now_us) + (interval == 0 ? 1 : interval);
-    scan->next_us = tick_start_us(clock, next_tick);
+    uint32_t hz = clock->cost->hz;
+    uint64_t next_tick =
+        ticks_at(hz, clock->now_us) + ticks_of_ms(hz, scan->keypad->config.interval_ms);
+    scan->next_us = ticks_start_us(hz, next_tick);
     keypad_scan(scan->keypad);
 }
 

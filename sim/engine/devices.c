@@ -166,11 +166,10 @@ static void board_settle(void *context, const struct pixels *pixels)
     clock_advance(&sim->clock, sim->devices[part_of(sim, pixels)].busy_until_us);
 }
 
-static void latch(struct device *device, const uint8_t *bytes)
+static void latch(struct device *device, const uint8_t *bytes, size_t size)
 {
-    uint8_t channels = pixels_channels(&device->pixels);
-    wire_light(device->latched, bytes, (size_t)device->pixels.count * channels,
-               device->pixels.order);
+    memcpy(device->sent, bytes, size);
+    device->light_stale = true;
     device->latches++;
 }
 
@@ -184,7 +183,7 @@ static uint32_t board_send(void *context, const struct pixels *pixels, const uin
     uint32_t pixel_us = wire_pixel_us(cost, pixels_channels(pixels));
     uint32_t busy_us = pixels->count * pixel_us + cost->reset_us;
 
-    latch(device, bytes);
+    latch(device, bytes, size);
     world_emit(sim, (struct sim_event){
                         .type = SIM_EVENT_SHOW, .part = part, .bytes = bytes, .byte_count = size});
     device->busy_until_us = sim->clock.now_us + busy_us;
@@ -222,9 +221,10 @@ static void board_print(void *context, const char *line)
 static bool init_pixels(struct sim *sim, const struct scene_part *part, struct device *device)
 {
     device->storage = calloc(1, PIXELS_STORAGE(part->pixels, part->order));
-    device->latched = calloc(part->pixels, 4);
-    if (device->storage == NULL || device->latched == NULL)
+    device->sent = calloc(part->pixels, 2 * 4);
+    if (device->storage == NULL || device->sent == NULL)
         return false;
+    device->light = device->sent + (size_t)part->pixels * 4;
     pixels_init(&device->pixels, &sim->board, part->pin->number, part->pixels, part->order,
                 device->storage);
     pixels_set_brightness(&device->pixels, part->brightness);
@@ -277,21 +277,25 @@ bool devices_init(struct sim *sim)
     for (size_t i = 0; i < scene->board->pin_count; i++)
         sim->pins[scene->board->pins[i].number].pin = &scene->board->pins[i];
     sim->devices = calloc(scene->part_count + 1, sizeof *sim->devices);
-    if (sim->devices == NULL)
+    sim->views = calloc(scene->map_count + 1, sizeof *sim->views);
+    if (sim->devices == NULL || sim->views == NULL)
         return false;
     for (size_t i = 0; i < scene->part_count; i++)
         if (!init_device(sim, &scene->parts[i], &sim->devices[i]))
             return false;
+    for (size_t i = 0; i < scene->map_count; i++)
+        pixels_view(&sim->views[i], &sim->devices[scene->maps[i].part].pixels, &scene->maps[i].map);
     return true;
 }
 
 void devices_free(struct sim *sim)
 {
+    free(sim->views);
     if (sim->devices == NULL)
         return;
     for (size_t i = 0; i < sim->scene->part_count; i++) {
         free(sim->devices[i].storage);
-        free(sim->devices[i].latched);
+        free(sim->devices[i].sent);
     }
     free(sim->devices);
 }
@@ -300,6 +304,8 @@ void *devices_argument(struct sim *sim, const struct scene_argument *argument)
 {
     switch (argument->parameter->type) {
     case PARAMETER_PIXELS:
+        if (argument->is_map)
+            return &sim->views[argument->map];
         return &sim->devices[argument->part].pixels;
     case PARAMETER_LED:
         return &sim->devices[argument->part].led;
@@ -315,10 +321,15 @@ void *devices_argument(struct sim *sim, const struct scene_argument *argument)
 
 const uint8_t *sim_pixels(const struct sim *sim, size_t part, uint64_t *latches)
 {
-    const struct device *device = &sim->devices[part];
+    struct device *device = &sim->devices[part];
+    const struct pixels *pixels = &device->pixels;
     if (latches != NULL)
         *latches = device->latches;
-    return device->latches == 0 ? NULL : device->latched;
+    if (device->light_stale)
+        wire_light(device->light, device->sent, (size_t)pixels->count * pixels_channels(pixels),
+                   pixels->order);
+    device->light_stale = false;
+    return device->latches == 0 ? NULL : device->light;
 }
 
 uint8_t sim_channels(const struct sim *sim, size_t part)

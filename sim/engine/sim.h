@@ -129,6 +129,9 @@ bool sim_pressed(const struct sim *sim, size_t part);
 
 /* The value of a control, to look at or to change: programs see it when next they look. */
 int32_t *sim_control(struct sim *sim, size_t control);
+/* The same of a setting that a task has for itself: index of the task, as for sim_task(), and of
+ * its program's parameter. */
+int32_t *sim_setting(struct sim *sim, size_t task, size_t parameter);
 
 /* Its tasks, for views; index up to the scene's task_count, then main. */
 const coop_task *sim_task(const struct sim *sim, size_t task);

@@ -1,8 +1,5 @@
-/* wire.c - what goes to pixels: order of bytes, time, current.     SPDX-License-Identifier: MIT */
+/* wire.c - what goes to pixels: order of bytes, time.              SPDX-License-Identifier: MIT */
 #include "engine/wire.h"
-
-#define CHANNEL_UA 12000u
-#define CHIP_UA    700u
 
 uint8_t wire_channels(enum pixels_order order)
 {
@@ -18,20 +15,17 @@ void wire_light(uint8_t *light, const uint8_t *bytes, size_t size, enum pixels_o
         [PIXELS_RGBW] = {0, 1, 2, 3}, [PIXELS_GRBW] = {1, 0, 2, 3},
     };
     uint8_t channels = wire_channels(order);
-    for (size_t i = 0; i + channels <= size; i += channels)
-        for (uint8_t channel = 0; channel < channels; channel++)
-            light[i + channel] = bytes[i + places[order][channel]];
+    const uint8_t *place = places[order];
+    for (size_t i = 0; i + channels <= size; i += channels) {
+        light[i] = bytes[i + place[0]];
+        light[i + 1] = bytes[i + place[1]];
+        light[i + 2] = bytes[i + place[2]];
+        if (channels == 4)
+            light[i + 3] = bytes[i + place[3]];
+    }
 }
 
 uint32_t wire_pixel_us(const struct board_cost *cost, uint8_t channels)
 {
     return cost->px_us * channels / 3;
-}
-
-uint32_t wire_current_ua(const uint8_t *light, size_t size, uint8_t channels)
-{
-    uint64_t sum = 0;
-    for (size_t i = 0; i < size; i++)
-        sum += light[i];
-    return (uint32_t)(sum * CHANNEL_UA / 255 + size / channels * CHIP_UA);
 }

@@ -8,6 +8,7 @@
 #include "engine/sim.h"
 #include "parts/console.h"
 #include "parts/digital.h"
+#include "parts/expression.h"
 #include "parts/pixels.h"
 
 #define PINS_MAX 256 /* a pin is a uint8_t */
@@ -31,7 +32,9 @@ struct pin_state {
 struct device {
     struct pixels pixels;
     uint8_t *storage; /* of pixels */
-    uint8_t *latched; /* red, green, blue (and white) of each pixel, as last sent */
+    uint8_t *sent;    /* as on the wire, last */
+    uint8_t *light;   /* that as red, green, blue (and white) of each pixel, when asked for */
+    bool light_stale;
     uint64_t latches;
     uint64_t busy_until_us; /* a transfer is under way */
     struct digital led;
@@ -46,6 +49,7 @@ struct device {
 struct job {
     int32_t *settings; /* one for each parameter; those bound to controls are unused */
     void **bindings;   /* one for each parameter */
+    struct expression *formulas;
     struct program_tasks played;
     uint64_t stall_us; /* its next turn takes so much longer */
 };
@@ -79,8 +83,10 @@ struct sim {
     struct pin_state pins[PINS_MAX];
     struct pin_watch *watches; /* in the order they began */
     struct device *devices;    /* one for each part */
+    struct pixels *views;      /* one for each map */
     struct console console;
     int32_t *controls;
+    const int32_t **control_places; /* of each, for formulas */
     struct job *jobs; /* one for each task, and one for a main program; so are those: */
     struct program_task *programs;
     coop_task **tasks;

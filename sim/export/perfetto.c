@@ -197,7 +197,7 @@ static void write_current(const struct perfetto *perfetto, size_t part, const ui
 {
     char name[SCENE_NAME_MAX + 8];
     const struct scene_part *own = &perfetto->export->scene->parts[part];
-    uint32_t ua = wire_current_ua(light, size, wire_channels(own->order));
+    uint32_t ua = pixels_current_ua(light, (uint16_t)size, own->pixels);
     (void)snprintf(name, sizeof name, "%s mA", own->name);
     write_counter(perfetto, PROCESS_PARTS, name, time_us, (ua / 100) / 10.0);
 }

@@ -90,7 +90,7 @@ static void write_pixels(struct vcd *vcd, const struct sim_event *event)
     vcd_bit(vcd->body, own->first, '1');
     if (memcmp(own->next, own->light, event->byte_count) != 0)
         vcd_milliamperes(vcd->body, own->first + 1,
-                         wire_current_ua(own->next, event->byte_count, channels));
+                         pixels_current_ua(own->next, (uint16_t)event->byte_count, part->pixels));
     for (size_t i = 0; i < event->byte_count; i += channels)
         if (memcmp(own->next + i, own->light + i, channels) != 0)
             vcd_pixel(vcd->body, own->first + 2 + (uint32_t)(i / channels), own->next + i,
@@ -167,7 +167,7 @@ static bool number_pixels(struct vcd *vcd, const struct scene_part *part, struct
     own->light = calloc(3, size);
     if (own->light == NULL)
         return false;
-    own->dark_ua = wire_current_ua(own->light, size, wire_channels(part->order));
+    own->dark_ua = pixels_current_ua(own->light, (uint16_t)size, part->pixels);
     own->next = own->light + size;
     own->waveform.bytes = own->next + size;
     own->pin = vcd_has_waveform(vcd) ? (*next)++ : 0;

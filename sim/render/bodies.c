@@ -92,7 +92,8 @@ static void paint_ring(const struct canvas *canvas, const struct render_part *pa
     paint(canvas, shape_annulus(at, middle, half), 0x3a3e44u, 0x0d0e10u);
     paint(canvas, shape_annulus(at, middle, half - 130), BOARD_RIM, BOARD);
     canvas_fill(canvas, shape_annulus(at, middle, half - 330), BOARD);
-    paint_capacitors(canvas, part);
+    if (canvas->view->style == RENDER_PHOTO)
+        paint_capacitors(canvas, part);
 }
 
 static void paint_strip(const struct canvas *canvas, const struct render_part *part)
@@ -105,7 +106,7 @@ static void paint_strip(const struct canvas *canvas, const struct render_part *p
     canvas_fill(canvas, shape_box(&place, half_width, half_height, 300), BOARD_RIM);
     canvas_fill(canvas, shape_box(&place, half_width - 130, half_height - 130, 200), BOARD);
     int32_t pitch = strip_pitch_um(part);
-    if (pitch < 9000)
+    if (pitch < 9000 || canvas->view->style != RENDER_PHOTO)
         return;
     for (uint32_t i = 0; i + 1 < part->count; i++) {
         struct place pixel = pixel_place(part, i);
@@ -186,7 +187,7 @@ void body_paint(const struct canvas *canvas, const struct render_part *part)
         paint_ring(canvas, part);
     if (part->kind == RENDER_STRIP)
         paint_strip(canvas, part);
-    for (uint32_t i = 0; i < part->count; i++) {
+    for (uint32_t i = 0; canvas->view->style == RENDER_PHOTO && i < part->count; i++) {
         struct place place = pixel_place(part, i);
         paint_package(canvas, &place);
     }

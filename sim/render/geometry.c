@@ -157,6 +157,21 @@ bool render_hit(const struct render_part *part, int32_t x_um, int32_t y_um)
     return x_um >= box.left && x_um < box.right && y_um >= box.top && y_um < box.bottom;
 }
 
+bool render_pixel_hit(const struct render_part *part, int32_t x_um, int32_t y_um, uint32_t *index)
+{
+    if (part->kind > RENDER_STRIP || !render_hit(part, x_um, y_um))
+        return false;
+    for (uint32_t i = 0; i < part->count; i++) {
+        struct point at = pixel_place(part, i).at;
+        int64_t x = (int64_t)at.x_um - x_um;
+        int64_t y = (int64_t)at.y_um - y_um;
+        *index = i;
+        if (x * x + y * y <= (int64_t)PACKAGE_UM * PACKAGE_UM / 3)
+            return true;
+    }
+    return false;
+}
+
 struct render_box box_union(struct render_box a, struct render_box b)
 {
     if (box_empty(&a))

@@ -67,9 +67,10 @@ struct render_box box_to_px(const struct render_view *view, struct render_box um
 
 /* ---- shapes.c: what is lit by the room ---------------------------------------------------- */
 
-/* A picture in linear light, three words a pixel, and where it may be painted. */
+/* A picture in linear light, a plane for each channel, and where it may be painted. */
 struct canvas {
     uint16_t *base;
+    size_t plane; /* pixels of one channel */
     const struct render_view *view;
     struct render_box clip;
 };
@@ -115,11 +116,14 @@ void body_paint(const struct canvas *canvas, const struct render_part *part);
 /* What it covers with its shadow, um. */
 struct render_box body_reach(const struct render_part *part);
 
+#define HALO_CELL_MAX 64 /* px */
+
 /* ---- light.c ------------------------------------------------------------------------------ */
 
-/* Light of one kind, sampled on a grid of 1 << shift pixels, three sums a cell. */
+/* Light of one kind, sampled on a grid of 1 << shift pixels: a plane for each channel. */
 struct field {
     uint32_t *sums;
+    size_t plane; /* cells of one channel */
     int32_t width;
     int32_t height;
     int32_t shift;
@@ -146,13 +150,32 @@ struct light {
 /* Make fields and kernels fit `view`. False when memory is out. */
 bool light_prepare(struct light *light, const struct render_view *view);
 void light_free(struct light *light);
-/* Take away what light_add() may have added for `part`, in the core field; or all of the halo. */
-void light_remove(struct light *light, const struct render_view *view,
-                  const struct render_part *part);
-void light_clear_halo(struct light *light);
-void light_add(struct light *light, const struct render_view *view, const struct render_part *part);
-/* Where the light of `part` can be, in um. */
-struct render_box light_reach(const struct render_part *part);
+/* Code to light, exposed, Q15; beyond twice full it is white anyway. */
+uint16_t light_of_code(uint32_t code, uint16_t exposure);
+
+/* Replace what `before` shines with by what `after` does, the same part, at the place of `after`.
+ * Costs as many pixels as differ. Returns where that can be seen, in px. */
+struct render_box light_change(struct light *light, const struct render_view *view,
+                               const struct render_part *before, const struct render_part *after);
+
+/* ---- flat.c ------------------------------------------------------------------------------- */
+
+/* A shape of a pixel: how much of each px around its centre it covers, 0 to 256. */
+struct stencil {
+    uint16_t *shares; /* `size` in a row, `size` rows */
+    int32_t size;
+};
+
+bool stencil_prepare(struct stencil *stencil, const struct render_view *view);
+void stencil_free(struct stencil *stencil);
+
+/* The base alone, as a picture. */
+void flat_ground(const struct canvas *canvas, const uint8_t *encode, uint32_t *pixels);
+/* Draw the pixels of `after` that differ from `before`, or all of them. Returns where, in px. */
+struct render_box flat_change(const struct canvas *canvas, const struct stencil *stencil,
+                              const uint8_t *encode, uint32_t *pixels,
+                              const struct render_part *before, const struct render_part *after,
+                              bool all);
 
 /* ---- compose.c ---------------------------------------------------------------------------- */
 
@@ -160,7 +183,7 @@ struct compose {
     const struct canvas *canvas;
     const struct light *light;
     const uint8_t *encode; /* encode_table() */
-    uint32_t *mixed;       /* 3 * halo.width words to work in */
+    uint32_t *mixed;       /* a row of each channel's halo cells */
     uint32_t *pixels;
 };
 

@@ -138,16 +138,16 @@ static bool field_resize(struct field *field, const struct render_view *view, in
     field->border = border;
     field->width = (view->width >> shift) + 3;
     field->height = (view->height >> shift) + 3;
-    size_t cells = (size_t)field->width * (size_t)field->height;
+    field->plane = (size_t)field->width * (size_t)field->height;
     free(field->sums);
-    field->sums = calloc(cells * 3, sizeof *field->sums);
+    field->sums = calloc(field->plane * 3, sizeof *field->sums);
     return field->sums != NULL;
 }
 
 bool light_prepare(struct light *light, const struct render_view *view)
 {
     int32_t shift = 0;
-    while (shift < 6 && view->um_per_px << (shift + 1) <= CELL_UM_MAX)
+    while (1 << shift < HALO_CELL_MAX && view->um_per_px << (shift + 1) <= CELL_UM_MAX)
         shift++;
     if (!field_resize(&light->core, view, 0, 0) || !field_resize(&light->halo, view, shift, 1))
         return false;
@@ -171,19 +171,14 @@ void light_free(struct light *light)
     free(light->halo.sums);
 }
 
-void light_clear_halo(struct light *light)
+/* What a source gave to a row of one channel is replaced by what it gives now. Both are Q15 below
+ * 2, so that they and the weights are 16 bits wide, and their product 32: four a step on any
+ * machine. */
+static void change_row(uint32_t *restrict sums, const uint16_t *restrict weights, int32_t count,
+                       uint16_t before, uint16_t after)
 {
-    const struct field *halo = &light->halo;
-    memset(halo->sums, 0, (size_t)halo->width * (size_t)halo->height * 3 * sizeof *halo->sums);
-}
-
-static void add_row(uint32_t *sums, const uint16_t *weights, int32_t count, const uint32_t light[3])
-{
-    for (int32_t i = 0; i < count; i++) {
-        sums[3 * i] += weights[i] * light[0] >> 14;
-        sums[3 * i + 1] += weights[i] * light[1] >> 14;
-        sums[3 * i + 2] += weights[i] * light[2] >> 14;
-    }
+    for (int32_t i = 0; i < count; i++)
+        sums[i] += ((uint32_t)weights[i] * after >> 14) - ((uint32_t)weights[i] * before >> 14);
 }
 
 /* Where a kernel lies on a field when its source is `at`. */
@@ -214,106 +209,85 @@ static struct stamp stamp_at(const struct field *field, const struct kernel *ker
     return (struct stamp){weights + (box.top - top) * size + (box.left - left), size, box};
 }
 
-static uint32_t *cell_at(const struct field *field, int32_t column, int32_t row)
-{
-    return field->sums + 3 * ((size_t)row * (size_t)field->width + (size_t)column);
-}
+/* Light of a source, before and after a change: red, green, blue, Q15 and below 2. */
+struct change {
+    uint16_t before[3];
+    uint16_t after[3];
+};
 
-/* `light` is Q15 and below 2, so that products fit. */
-static void add_disc(struct field *field, const struct kernel *kernel,
-                     const struct render_view *view, struct point at, const uint32_t light[3])
+static void change_disc(struct field *field, const struct kernel *kernel,
+                        const struct render_view *view, struct point at,
+                        const struct change *change, int channel)
 {
+    if (change->before[channel] == change->after[channel])
+        return;
     struct stamp stamp = stamp_at(field, kernel, view, at);
+    uint32_t *plane = field->sums + (size_t)channel * field->plane;
     for (int32_t row = stamp.box.top; row < stamp.box.bottom; row++)
-        add_row(cell_at(field, stamp.box.left, row),
-                stamp.weights + (row - stamp.box.top) * stamp.stride,
-                stamp.box.right - stamp.box.left, light);
+        change_row(plane + (size_t)row * (size_t)field->width + (size_t)stamp.box.left,
+                   stamp.weights + (row - stamp.box.top) * stamp.stride,
+                   stamp.box.right - stamp.box.left, change->before[channel],
+                   change->after[channel]);
 }
 
-static void remove_disc(struct field *field, const struct kernel *kernel,
-                        const struct render_view *view, struct point at)
-{
-    struct stamp stamp = stamp_at(field, kernel, view, at);
-    size_t width = (size_t)(stamp.box.right - stamp.box.left);
-    for (int32_t row = stamp.box.top; row < stamp.box.bottom; row++)
-        memset(cell_at(field, stamp.box.left, row), 0, 3 * width * sizeof *field->sums);
-}
-
-/* Code to light, exposed; beyond twice full it is white anyway. */
-static uint32_t exposed(uint32_t code, uint16_t exposure)
+uint16_t light_of_code(uint32_t code, uint16_t exposure)
 {
     uint64_t light = (uint64_t)code * exposure * RENDER_ONE / (255u * RENDER_EXPOSURE_NEUTRAL);
-    return (uint32_t)(light > 2 * RENDER_ONE - 1 ? 2 * RENDER_ONE - 1 : light);
+    return (uint16_t)(light > 2 * RENDER_ONE - 1 ? 2 * RENDER_ONE - 1 : light);
 }
 
-static void add_dies(struct light *light, const struct render_view *view, const struct place *place,
-                     const uint32_t rgb[3])
+/* What a pixel, or an LED, of that part shines with. */
+static void shine(uint16_t rgb[3], const struct render_part *part, uint32_t index,
+                  uint16_t exposure)
+{
+    rgb[0] = rgb[1] = rgb[2] = 0;
+    if (part->kind == RENDER_LED && part->lit)
+        for (int i = 0; i < 3; i++)
+            rgb[i] = light_of_code((part->color >> (16 - 8 * i)) & 255, exposure);
+    if (part->kind > RENDER_STRIP || !part->light)
+        return;
+    const uint8_t *codes = part->light + (size_t)index * part->channels;
+    uint32_t white = part->channels == 4 ? codes[3] : 0;
+    for (int i = 0; i < 3; i++)
+        rgb[i] = light_of_code(codes[i] + white, exposure);
+}
+
+/* A NeoPixel's dies lie apart; an LED has one, in the middle. */
+static void change_source(struct light *light, const struct render_view *view,
+                          const struct place *place, bool pixel, const struct change *change)
 {
     static const int32_t dies[3][2] = {{RED_X, RED_Y}, {GREEN_X, GREEN_Y}, {BLUE_X, BLUE_Y}};
     for (int i = 0; i < 3; i++) {
-        uint32_t one[3] = {0, 0, 0};
-        one[i] = rgb[i];
-        if (one[i])
-            add_disc(&light->core, &light->die, view, place_point(place, dies[i][0], dies[i][1]),
-                     one);
+        struct point die = place_point(place, pixel ? dies[i][0] : 0, pixel ? dies[i][1] : 0);
+        change_disc(&light->core, &light->cup, view, place->at, change, i);
+        change_disc(&light->halo, &light->wide, view, place->at, change, i);
+        change_disc(&light->core, &light->die, view, die, change, i);
     }
 }
 
-static void add_source(struct light *light, const struct render_view *view,
-                       const struct place *place, const uint32_t rgb[3])
+static struct render_box reach_of(const struct render_view *view, struct point at)
 {
-    if (!(rgb[0] | rgb[1] | rgb[2]))
-        return;
-    add_disc(&light->core, &light->cup, view, place->at, rgb);
-    add_disc(&light->halo, &light->wide, view, place->at, rgb);
-    add_dies(light, view, place, rgb);
-}
-
-static void add_led(struct light *light, const struct render_view *view,
-                    const struct render_part *part)
-{
-    struct place place = {{part->x_um, part->y_um}, RENDER_ONE, 0};
-    uint32_t rgb[3];
-    for (int i = 0; i < 3; i++)
-        rgb[i] = exposed((part->color >> (16 - 8 * i)) & 255, view->exposure);
-    add_disc(&light->core, &light->cup, view, place.at, rgb);
-    add_disc(&light->core, &light->die, view, place.at, rgb);
-    add_disc(&light->halo, &light->wide, view, place.at, rgb);
-}
-
-void light_add(struct light *light, const struct render_view *view, const struct render_part *part)
-{
-    if (part->kind == RENDER_LED && part->lit)
-        add_led(light, view, part);
-    if (part->kind > RENDER_STRIP || !part->light)
-        return;
-    const uint8_t *codes = part->light;
-    for (uint32_t i = 0; i < part->count; i++, codes += part->channels) {
-        struct place place = pixel_place(part, i);
-        uint32_t white = part->channels == 4 ? codes[3] : 0;
-        uint32_t rgb[3];
-        for (int j = 0; j < 3; j++)
-            rgb[j] = exposed(codes[j] + white, view->exposure);
-        add_source(light, view, &place, rgb);
-    }
-}
-
-void light_remove(struct light *light, const struct render_view *view,
-                  const struct render_part *part)
-{
-    if (part->kind == RENDER_BUTTON)
-        return;
-    uint32_t count = part->kind == RENDER_LED ? 1 : part->count;
-    for (uint32_t i = 0; i < count; i++) /* no die reaches beyond its cup's glow */
-        remove_disc(&light->core, &light->cup, view, pixel_place(part, i).at);
-}
-
-struct render_box light_reach(const struct render_part *part)
-{
-    if (part->kind == RENDER_BUTTON)
-        return (struct render_box){0, 0, 0, 0};
-    struct render_box box = render_bounds(part);
     int32_t reach = WIDE_RADIUS_UM + 3 * CELL_UM_MAX;
-    return (struct render_box){box.left - reach, box.top - reach, box.right + reach,
-                               box.bottom + reach};
+    return box_to_px(view, (struct render_box){at.x_um - reach, at.y_um - reach, at.x_um + reach,
+                                               at.y_um + reach});
+}
+
+struct render_box light_change(struct light *light, const struct render_view *view,
+                               const struct render_part *before, const struct render_part *after)
+{
+    struct render_box changed = {0, 0, 0, 0};
+    if (after->kind == RENDER_BUTTON)
+        return changed;
+    uint32_t count = after->kind == RENDER_LED ? 1 : after->count;
+    for (uint32_t i = 0; i < count; i++) {
+        struct change change;
+        shine(change.before, before, i, view->exposure);
+        shine(change.after, after, i, view->exposure);
+        if (memcmp(change.before, change.after, sizeof change.before) == 0)
+            continue;
+        struct place place = pixel_place(after, i);
+        change_source(light, view, &place, after->kind != RENDER_LED, &change);
+        changed = box_union(changed, reach_of(view, place.at));
+    }
+    return changed;
 }

@@ -22,6 +22,7 @@ struct render {
     uint32_t *pixels;
     uint32_t *mixed;
     struct light light;
+    struct stencil stencil;
     struct known *known;
     size_t known_count;
     uint8_t encode[ENCODE_SIZE];
@@ -50,6 +51,7 @@ void render_free(struct render *render)
         return;
     forget(render);
     light_free(&render->light);
+    stencil_free(&render->stencil);
     free(render->base);
     free(render->pixels);
     free(render->mixed);
@@ -65,22 +67,22 @@ static bool same_view(const struct render_view *a, const struct render_view *b)
 {
     return a->width == b->width && a->height == b->height && a->um_per_px == b->um_per_px &&
            a->left_um == b->left_um && a->top_um == b->top_um && a->background == b->background &&
-           a->exposure == b->exposure && a->ambient == b->ambient;
+           a->exposure == b->exposure && a->ambient == b->ambient && a->style == b->style;
 }
 
-/* The body, except what is pressed. */
+/* The body, except where it is and what is pressed. */
 static bool same_form(const struct render_part *a, const struct render_part *b)
 {
-    return a->kind == b->kind && a->x_um == b->x_um && a->y_um == b->y_um && a->count == b->count &&
-           a->channels == b->channels && a->diameter_um == b->diameter_um &&
-           a->pitch_um == b->pitch_um && a->color == b->color;
+    return a->kind == b->kind && a->count == b->count && a->channels == b->channels &&
+           a->diameter_um == b->diameter_um && a->pitch_um == b->pitch_um && a->color == b->color;
 }
 
-static bool same_light(const struct known *known, const struct render_part *part)
+/* As it was drawn last, with what it shone. */
+static struct render_part as_known(const struct known *known)
 {
-    if (known->part.lit != part->lit || known->shining != (part->light != NULL))
-        return false;
-    return !part->light || memcmp(known->light, part->light, known->light_size) == 0;
+    struct render_part part = known->part;
+    part.light = known->shining ? known->light : NULL;
+    return part;
 }
 
 static void remember_light(struct known *known, const struct render_part *part)
@@ -92,6 +94,7 @@ static void remember_light(struct known *known, const struct render_part *part)
         memcpy(known->light, part->light, known->light_size);
 }
 
+/* Dark so far: its light is a change. */
 static bool remember(struct render *render, const struct render_part *parts, size_t count)
 {
     forget(render);
@@ -105,7 +108,9 @@ static bool remember(struct render *render, const struct render_part *parts, siz
         render->known_count = i + 1;
         if (!known->light)
             return false;
-        remember_light(known, &parts[i]);
+        known->part = parts[i];
+        known->part.light = NULL;
+        known->part.lit = false;
     }
     return true;
 }
@@ -133,13 +138,21 @@ static bool resize(struct render *render, const struct render_view *view)
     render->mixed = malloc(3 * sizeof *render->mixed * (size_t)render->light.halo.width);
     render->picture = (struct render_picture){.width = view->width, .height = view->height};
     render->picture.pixels = render->pixels;
+    if (view->style != RENDER_PHOTO)
+        prepared = stencil_prepare(&render->stencil, view) && prepared;
     return prepared && render->base && render->pixels && render->mixed;
+}
+
+static struct canvas canvas_of(const struct render *render, struct render_box clip)
+{
+    size_t plane = (size_t)render->view.width * (size_t)render->view.height;
+    return (struct canvas){render->base, plane, &render->view, clip};
 }
 
 static void paint_bodies(const struct render *render, struct render_box clip,
                          const struct render_part *parts, size_t count)
 {
-    struct canvas canvas = {render->base, &render->view, clip};
+    struct canvas canvas = canvas_of(render, clip);
     canvas_clear(&canvas, render->view.background);
     for (size_t i = 0; i < count; i++) {
         struct render_box reach = box_to_px(&render->view, body_reach(&parts[i]));
@@ -147,6 +160,72 @@ static void paint_bodies(const struct render *render, struct render_box clip,
         if (!box_empty(&reach))
             body_paint(&canvas, &parts[i]);
     }
+}
+
+/* Where a part was and is, if its body has to be drawn anew there. */
+static struct render_box moved_box(const struct render *render, const struct render_part *before,
+                                   const struct render_part *after)
+{
+    if (before->x_um == after->x_um && before->y_um == after->y_um &&
+        before->pressed == after->pressed)
+        return (struct render_box){0, 0, 0, 0};
+    return box_union(box_to_px(&render->view, body_reach(before)),
+                     box_to_px(&render->view, body_reach(after)));
+}
+
+/* A part that is elsewhere goes dark where it was, and then shines where it is. */
+static struct render_box move_light(struct render *render, const struct render_part *before,
+                                    const struct render_part *after)
+{
+    if (before->x_um == after->x_um && before->y_um == after->y_um)
+        return light_change(&render->light, &render->view, before, after);
+    struct render_part dark = *before;
+    dark.light = NULL;
+    dark.lit = false;
+    struct render_box changed = light_change(&render->light, &render->view, before, &dark);
+    return box_union(changed, light_change(&render->light, &render->view, &dark, after));
+}
+
+/* Bodies that moved, and where light is not what it was. */
+static struct render_box update(struct render *render, const struct render_part *parts,
+                                size_t count)
+{
+    struct render_box bodies = {0, 0, 0, 0};
+    struct render_box changed = {0, 0, 0, 0};
+    for (size_t i = 0; i < count; i++) {
+        struct render_part before = as_known(&render->known[i]);
+        bodies = box_union(bodies, moved_box(render, &before, &parts[i]));
+        changed = box_union(changed, move_light(render, &before, &parts[i]));
+        remember_light(&render->known[i], &parts[i]);
+    }
+    if (!box_empty(&bodies))
+        paint_bodies(render, bodies, parts, count);
+    return box_union(bodies, changed);
+}
+
+/* The same in a flat view, which is composed at once. Bodies that moved take all pixels that may
+ * lie on them along. */
+static struct render_box update_flat(struct render *render, const struct render_part *parts,
+                                     size_t count, struct render_box bodies)
+{
+    struct render_box changed = {0, 0, 0, 0};
+    for (size_t i = 0; i < count; i++) {
+        struct render_part before = as_known(&render->known[i]);
+        bodies = box_union(bodies, moved_box(render, &before, &parts[i]));
+    }
+    struct canvas canvas = canvas_of(render, bodies);
+    bool anew = !box_empty(&bodies);
+    if (anew) {
+        paint_bodies(render, bodies, parts, count);
+        flat_ground(&canvas, render->encode, render->pixels);
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct render_part before = as_known(&render->known[i]);
+        changed = box_union(changed, flat_change(&canvas, &render->stencil, render->encode,
+                                                 render->pixels, &before, &parts[i], anew));
+        remember_light(&render->known[i], &parts[i]);
+    }
+    return box_union(bodies, changed);
 }
 
 /* Everything: the view or the set of parts is another one. */
@@ -158,40 +237,21 @@ static bool renew(struct render *render, const struct render_view *view,
         return false;
     }
     struct render_box all = {0, 0, view->width, view->height};
-    paint_bodies(render, all, parts, count);
+    if (view->style == RENDER_PHOTO) {
+        paint_bodies(render, all, parts, count);
+        (void)update(render, parts, count);
+    } else {
+        (void)update_flat(render, parts, count, all);
+    }
     render->picture.changed = all;
     return true;
 }
 
-/* Bodies that moved, and where light is not what it was. */
-static struct render_box update(struct render *render, const struct render_part *parts,
-                                size_t count)
+static void compose(struct render *render)
 {
-    struct render_box changed = {0, 0, 0, 0};
-    for (size_t i = 0; i < count; i++) {
-        struct known *known = &render->known[i];
-        if (known->part.pressed != parts[i].pressed) {
-            struct render_box body = box_to_px(&render->view, body_reach(&parts[i]));
-            paint_bodies(render, body, parts, count);
-            changed = box_union(changed, body);
-        }
-        if (!same_light(known, &parts[i]))
-            changed = box_union(changed, box_to_px(&render->view, light_reach(&parts[i])));
-        remember_light(known, &parts[i]);
-    }
-    return changed;
-}
-
-static void compose(struct render *render, const struct render_part *parts, size_t count)
-{
-    struct canvas canvas = {.base = render->base, .view = &render->view};
+    struct canvas canvas = canvas_of(render, render->picture.changed);
     struct compose compose = {&canvas, &render->light, render->encode, render->mixed,
                               render->pixels};
-    light_clear_halo(&render->light);
-    for (size_t i = 0; i < count; i++)
-        light_remove(&render->light, &render->view, &parts[i]);
-    for (size_t i = 0; i < count; i++)
-        light_add(&render->light, &render->view, &parts[i]);
     compose_box(&compose, render->picture.changed);
 }
 
@@ -201,10 +261,13 @@ const struct render_picture *render_draw(struct render *render, const struct ren
     if (!same_view(&render->view, view) || !same_scene(render, parts, count)) {
         if (!renew(render, view, parts, count))
             return NULL;
-    } else {
+    } else if (view->style == RENDER_PHOTO) {
         render->picture.changed = update(render, parts, count);
+    } else {
+        render->picture.changed =
+            update_flat(render, parts, count, (struct render_box){0, 0, 0, 0});
     }
-    if (!box_empty(&render->picture.changed))
-        compose(render, parts, count);
+    if (view->style == RENDER_PHOTO && !box_empty(&render->picture.changed))
+        compose(render);
     return &render->picture;
 }

@@ -116,11 +116,12 @@ static int32_t coverage(const struct paint *paint, int32_t distance_um)
     return part * paint->opacity / 256;
 }
 
-static void blend(uint16_t *pixel, const struct paint *paint, int32_t covered, int32_t height)
+static void blend(uint16_t *pixel, size_t plane, const struct paint *paint, int32_t covered,
+                  int32_t height)
 {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; i++, pixel += plane) {
         int32_t color = paint->upper[i] + (paint->lower[i] - paint->upper[i]) * height / 256;
-        pixel[i] = (uint16_t)(pixel[i] + (color - pixel[i]) * covered / 256);
+        *pixel = (uint16_t)(*pixel + (color - *pixel) * covered / 256);
     }
 }
 
@@ -131,12 +132,12 @@ static void paint_row(const struct canvas *canvas, const struct shape *shape,
     int32_t reach = maximum(extent(shape).y_um, 1);
     int32_t y = view->top_um + row * view->um_per_px + view->um_per_px / 2 - shape->at.y_um;
     int32_t height = clamp(128 + (int32_t)((int64_t)y * 128 / reach), 0, 256);
-    uint16_t *pixel = canvas->base + 3 * ((size_t)row * (size_t)view->width + (size_t)box.left);
-    for (int32_t column = box.left; column < box.right; column++, pixel += 3) {
+    uint16_t *pixel = canvas->base + (size_t)row * (size_t)view->width + (size_t)box.left;
+    for (int32_t column = box.left; column < box.right; column++, pixel++) {
         int32_t x = view->left_um + column * view->um_per_px + view->um_per_px / 2 - shape->at.x_um;
         int32_t covered = coverage(paint, distance(shape, x, y, paint->edge_um));
         if (covered)
-            blend(pixel, paint, covered, height);
+            blend(pixel, canvas->plane, paint, covered, height);
     }
 }
 
@@ -175,11 +176,11 @@ void canvas_clear(const struct canvas *canvas, uint32_t color)
 {
     int32_t linear[3];
     linear_color(linear, color, canvas->view->ambient);
-    for (int32_t row = canvas->clip.top; row < canvas->clip.bottom; row++) {
-        size_t first = (size_t)row * (size_t)canvas->view->width + (size_t)canvas->clip.left;
-        uint16_t *pixel = canvas->base + 3 * first;
-        for (int32_t column = canvas->clip.left; column < canvas->clip.right; column++)
-            for (int i = 0; i < 3; i++)
-                *pixel++ = (uint16_t)linear[i];
-    }
+    for (int i = 0; i < 3; i++)
+        for (int32_t row = canvas->clip.top; row < canvas->clip.bottom; row++) {
+            uint16_t *line = canvas->base + (size_t)i * canvas->plane +
+                             (size_t)row * (size_t)canvas->view->width;
+            for (int32_t column = canvas->clip.left; column < canvas->clip.right; column++)
+                line[column] = (uint16_t)linear[i];
+        }
 }

@@ -26,33 +26,50 @@ void golden_beside(const char *path, const char *ending, char *beside, size_t si
     (void)snprintf(beside, size, "%.*s.%s%s", stem, path, ending, dot ? dot : "");
 }
 
-/* Of the line at `text`, at most so much as a message can hold. */
-static int shown(const char *text)
+/* A piece of a line, around the place where it differs. */
+struct piece {
+    char text[80];
+};
+
+static struct piece piece_of(const char *line, size_t from)
 {
-    size_t length = strcspn(text, "\n");
-    return (int)(length < 60 ? length : 60);
+    struct piece piece;
+    size_t length = strcspn(line, "\n");
+    size_t shown = length - from < 60 ? length - from : 60;
+    (void)snprintf(piece.text, sizeof piece.text, "%s%.*s%s", from > 0 ? "…" : "", (int)shown,
+                   line + from, from + shown < length ? "…" : "");
+    return piece;
+}
+
+/* How many bytes two lines have in common at their begin. */
+static size_t common(const char *a, const char *b)
+{
+    size_t size = 0;
+    while (a[size] == b[size] && a[size] != '\n' && a[size] != '\0')
+        size++;
+    return size;
 }
 
 static void tell_first(const char *path, const char *golden, const char *text, char *why)
 {
-    size_t line = 1;
-    while (*golden && *text) {
-        size_t length = strcspn(golden, "\n");
-        if (length != strcspn(text, "\n") || strncmp(golden, text, length) != 0)
-            break;
-        golden += length + (golden[length] != '\0');
-        text += length + (text[length] != '\0');
+    size_t line = 1, same = common(golden, text);
+    while (golden[same] == '\n' && text[same] == '\n') {
+        golden += same + 1;
+        text += same + 1;
+        same = common(golden, text);
         line++;
     }
+    size_t from = same > 24 ? same - 16 : 0;
+    int used = snprintf(why, TELL_MAX, "%.200s:%zu:%zu: ", path, line, same + 1);
     if (!*text)
-        (void)snprintf(why, TELL_MAX, "%.200s:%zu: \"%.*s\" did not come", path, line,
-                       shown(golden), golden);
+        (void)snprintf(why + used, TELL_MAX - (size_t)used, "\"%s\" did not come",
+                       piece_of(golden, 0).text);
     else if (!*golden)
-        (void)snprintf(why, TELL_MAX, "%.200s:%zu: \"%.*s\" came besides", path, line, shown(text),
-                       text);
+        (void)snprintf(why + used, TELL_MAX - (size_t)used, "\"%s\" came besides",
+                       piece_of(text, 0).text);
     else
-        (void)snprintf(why, TELL_MAX, "%.200s:%zu is \"%.*s\", seen was \"%.*s\"", path, line,
-                       shown(golden), golden, shown(text), text);
+        (void)snprintf(why + used, TELL_MAX - (size_t)used, "it is \"%s\", seen was \"%s\"",
+                       piece_of(golden, from).text, piece_of(text, from).text);
 }
 
 bool golden_text(struct player *player, const char *path, const char *text, size_t size, char *why)

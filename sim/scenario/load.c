@@ -89,7 +89,7 @@ static void load_may_fail(struct loading *loading, struct scenario *scenario,
         scenario->tasks_may_fail = node->truth;
 }
 
-const struct section sections[] = {
+const struct section load_sections[] = {
     {"$schema", "Where this schema is, for editors.", load_nothing, schema_text, NULL},
     {"version", "Version of the format.", load_version, schema_version, "\"version\": 1"},
     {"name", "A title for people; the file's name, if it is left out.", load_name, schema_title,
@@ -110,7 +110,7 @@ const struct section sections[] = {
     {"steps", "What is done and expected, one after the other.", load_steps, schema_steps,
      "\"steps\": [ { \"delay\": \"1s\" } ]"},
 };
-const size_t section_count = COUNT(sections);
+const size_t load_section_count = COUNT(load_sections);
 
 /* ---- The file -------------------------------------------------------------------------------- */
 
@@ -162,22 +162,22 @@ static void load_root(struct loading *loading, struct scenario *scenario,
                       const struct json_node *root)
 {
     struct loader *loader = &loading->loader;
-    const char *names[COUNT(sections)];
+    const char *names[COUNT(load_sections)];
     if (!expect_type(loader, root, JSON_OBJECT))
         return;
-    for (size_t i = 0; i < COUNT(sections); i++)
-        names[i] = sections[i].name;
-    check_keys(loader, root, "a scenario has", names, COUNT(sections));
+    for (size_t i = 0; i < COUNT(load_sections); i++)
+        names[i] = load_sections[i].name;
+    check_keys(loader, root, "a scenario has", names, COUNT(load_sections));
     scenario->scene = loader->scene = load_its_scene(loading, root);
     if (!scenario->scene)
         return;
-    for (size_t i = 0; i < COUNT(sections); i++) {
-        const struct json_node *node = json_member(root, sections[i].name);
+    for (size_t i = 0; i < COUNT(load_sections); i++) {
+        const struct json_node *node = json_member(root, load_sections[i].name);
         if (node)
-            sections[i].load(loading, scenario, node);
-        else if (sections[i].example) {
-            ERROR_AT(loader, root, "the scenario has no \"%s\"", sections[i].name);
-            NOTE(loader, "add %s", sections[i].example);
+            load_sections[i].load(loading, scenario, node);
+        else if (load_sections[i].example) {
+            ERROR_AT(loader, root, "the scenario has no \"%s\"", load_sections[i].name);
+            NOTE(loader, "add %s", load_sections[i].example);
         }
     }
 }

@@ -21,7 +21,7 @@ struct section {
     void (*schema)(struct json_writer *out);
     const char *example; /* where it is required; NULL: it is not */
 };
-extern const struct section sections[];
-extern const size_t section_count;
+extern const struct section load_sections[];
+extern const size_t load_section_count;
 
 #endif

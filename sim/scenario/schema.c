@@ -253,9 +253,9 @@ void scenario_schema_print(FILE *stream)
     struct json_writer *out = &writer;
     const char *required[16];
     size_t count = 0;
-    for (size_t i = 0; i < section_count; i++)
-        if (sections[i].example)
-            required[count++] = sections[i].name;
+    for (size_t i = 0; i < load_section_count; i++)
+        if (load_sections[i].example)
+            required[count++] = load_sections[i].name;
     json_open(out, NULL, '{');
     json_text(out, "$schema", "http://json-schema.org/draft-07/schema#");
     json_text(out, "title", "Glowloop scenario");
@@ -264,10 +264,10 @@ void scenario_schema_print(FILE *stream)
     json_truth(out, "additionalProperties", false);
     json_texts(out, "required", required, count);
     json_open(out, "properties", '{');
-    for (size_t i = 0; i < section_count; i++) {
-        json_open(out, sections[i].name, '{');
-        json_text(out, "description", sections[i].help);
-        sections[i].schema(out);
+    for (size_t i = 0; i < load_section_count; i++) {
+        json_open(out, load_sections[i].name, '{');
+        json_text(out, "description", load_sections[i].help);
+        load_sections[i].schema(out);
         close_object(out);
     }
     close_object(out);

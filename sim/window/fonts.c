@@ -61,12 +61,17 @@ TTF_Font *font_open(enum font_face face, int size)
     return NULL;
 }
 
-void font_complain(void)
+void font_complain(bool none)
 {
     const char *chosen = getenv("GLOWLOOP_FONT");
-    if (chosen && *chosen)
+    TTF_Font *font = chosen && *chosen ? TTF_OpenFont(chosen, 12) : NULL;
+    if (chosen && *chosen && !font)
         fprintf(stderr, "glowloop: GLOWLOOP_FONT=%s cannot be used: %s\n", chosen, TTF_GetError());
-    fprintf(stderr, "glowloop: no font was found, so the window has no words. Install DejaVu: "
-                    "fonts-dejavu-core (Debian, Ubuntu), dejavu-sans-fonts (Fedora), ttf-dejavu "
-                    "(Arch), font-dejavu (Homebrew); or set GLOWLOOP_FONT to a .ttf file\n");
+    if (font)
+        TTF_CloseFont(font);
+    if (none)
+        fprintf(stderr,
+                "glowloop: no font was found, so the window has no words. Install DejaVu: "
+                "fonts-dejavu-core (Debian, Ubuntu), dejavu-sans-fonts (Fedora), ttf-dejavu "
+                "(Arch), font-dejavu (Homebrew); or set GLOWLOOP_FONT to a .ttf file\n");
 }

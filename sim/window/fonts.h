@@ -3,12 +3,14 @@
 #define WINDOW_FONTS_H
 
 #include <SDL_ttf.h>
+#include <stdbool.h>
 
 enum font_face { FONT_PLAIN, FONT_BOLD, FONT_MONO, FONT_FACES };
 
 /* $GLOWLOOP_FONT if that is one, else from the usual places. NULL if there is none. */
 TTF_Font *font_open(enum font_face face, int size);
-/* Tell on stderr that there is none, and which package has one. */
-void font_complain(void);
+/* Tell on stderr if $GLOWLOOP_FONT is none, and, if there is `none` at all, which package has one.
+ */
+void font_complain(bool none);
 
 #endif

@@ -60,6 +60,12 @@ static void fill_table(struct window *window, struct table *table, bool brief)
     add_own_keys(window, table, brief);
     add_row(window, table, "Click", brief ? "press" : "press a button of the scene", false);
     add_row(window, table, "Ctrl click", brief ? "hold" : "hold it until the next click", false);
+    add_row(window, table, "Drag", brief ? "move" : "move a part, the bench, the timeline", false);
+    add_row(window, table, "Wheel", brief ? "nearer" : "look nearer, or scroll a list", false);
+    add_row(window, table, "← ↑ → ↓", brief ? "choose" : "move and choose within the chosen panel",
+            false);
+    add_row(window, table, "↵", brief ? "change" : "write a value; choose a part; next event",
+            false);
 }
 
 static int column_width(struct window *window, const struct table *table)
@@ -75,12 +81,12 @@ static int row_height(const struct window *window)
 /* In one column if it fits, else in two, with fewer words. */
 static int choose_columns(struct window *window, struct table *table)
 {
-    int room = window->height - scaled(window, 112);
+    int room = window->frame.height - scaled(window, 112);
     fill_table(window, table, false);
     int width = column_width(window, table);
     if (table->count * row_height(window) <= room)
         return 1;
-    if (2 * width + scaled(window, 144) <= window->width)
+    if (2 * width + scaled(window, 144) <= window->frame.width)
         return 2;
     fill_table(window, table, true);
     return 2;
@@ -92,7 +98,8 @@ static void draw_row(struct window *window, const struct table *table, const str
     int lower = (key_height(window) - text_height(window->text, TEXT_BODY)) / 2;
     draw_key(window, x + table->cap_width - key_width(window, row->cap), y, row->cap, false);
     text_draw(window->text, TEXT_BODY, TEXT_LEFT, x + table->cap_width + scaled(window, 16),
-              y + lower, row->accented ? COLOR_ACCENT : COLOR_WORDS, row->words);
+              y + lower, row->accented ? window->colors->accent : window->colors->words,
+              row->words);
 }
 
 void help_draw(struct window *window)
@@ -104,15 +111,17 @@ void help_draw(struct window *window)
     int width = columns * column_width(window, &table) + (columns - 1) * 2 * pad + 2 * pad;
     int title = text_height(window->text, TEXT_TITLE) + scaled(window, 12);
     int height = title + lines * row_height(window) + 2 * pad - scaled(window, 8);
-    SDL_Rect box = {(window->width - width) / 2, (window->height - height) / 2, width, height};
-    fill_box(window, (SDL_Rect){0, 0, window->width, window->height}, 0x000000, 150);
-    fill_round(window, box, scaled(window, 10), COLOR_LINE, 255);
+    SDL_Rect box = {(window->frame.width - width) / 2, (window->frame.height - height) / 2, width,
+                    height};
+    fill_box(&window->frame, (SDL_Rect){0, 0, window->frame.width, window->frame.height}, 0x000000,
+             150);
+    fill_round(&window->frame, box, scaled(window, 10), window->colors->line, 255);
     SDL_Rect inner = {box.x + 1, box.y + 1, box.w - 2, box.h - 2};
-    fill_round(window, inner, scaled(window, 10) - 1, COLOR_PANEL, 255);
+    fill_round(&window->frame, inner, scaled(window, 10) - 1, window->colors->panel, 255);
     text_draw(window->text, TEXT_TITLE, TEXT_LEFT, box.x + pad, box.y + pad - scaled(window, 6),
-              COLOR_WORDS, "Keys");
-    text_draw(window->text, TEXT_SMALL, TEXT_RIGHT, box.x + width - pad, box.y + pad, COLOR_DIM,
-              "Esc closes");
+              window->colors->words, "Keys");
+    text_draw(window->text, TEXT_SMALL, TEXT_RIGHT, box.x + width - pad, box.y + pad,
+              window->colors->dim, "Esc closes");
     for (int i = 0; i < table.count; i++)
         draw_row(window, &table, &table.rows[i],
                  box.x + pad + i / lines * (column_width(window, &table) + 2 * pad),

@@ -2,16 +2,15 @@
  */
 #include "window/internal.h"
 
-#define STOPS_MAX 4
-
 void input_hold(struct window *window, size_t part, enum hold hold, bool held)
 {
     uint8_t before = window->holds[part];
     uint8_t after = (uint8_t)(held ? before | hold : before & ~hold);
     window->holds[part] = after;
-    window->drawn = false;
+    panel_stale(window, PANEL_BENCH);
+    panel_stale(window, PANEL_KEYS);
     if ((before != 0) != (after != 0))
-        (void)sim_press(window->sim, part, after != 0, 0);
+        window->failed |= !travel_press(&window->travel, part, after != 0);
 }
 
 void input_release(struct window *window)
@@ -28,7 +27,7 @@ void input_again(struct window *window)
 {
     for (size_t i = 0; i < window->scene->part_count; i++)
         if (window->holds[i])
-            (void)sim_press(window->sim, i, true, 0);
+            window->failed |= !travel_press(&window->travel, i, true);
 }
 
 static void hold_by_key(struct window *window, SDL_Keycode key, bool held)
@@ -41,127 +40,86 @@ static void hold_by_key(struct window *window, SDL_Keycode key, bool held)
     }
 }
 
-static void change_speed(struct window *window, enum command command)
+/* What has the focus may have a use for a key; the scene's own and the window's come first. */
+static bool offer(struct window *window, enum panel_id id, const SDL_Event *event)
 {
-    char speed[16];
-    if (command == COMMAND_SLOWER)
-        pacing_slower(&window->pacing);
-    else if (command == COMMAND_FASTER)
-        pacing_faster(&window->pacing);
-    else
-        window->pacing.speed_eighths = WINDOW_SPEED_NORMAL;
-    pacing_speed_text(&window->pacing, speed);
-    window_say(window, false, "%s real time", speed);
+    if (id == PANELS || !panels[id].event || !panel_shown(window, id))
+        return false;
+    return panels[id].event(window, window->places[id].inner, event);
 }
 
-static void change_exposure(struct window *window, int by)
+static void key_down(struct window *window, const SDL_Event *event)
 {
-    int stops = window->exposure_stops + by;
-    window->exposure_stops = stops < -STOPS_MAX  ? -STOPS_MAX
-                             : stops > STOPS_MAX ? STOPS_MAX
-                                                 : stops;
-}
-
-static void toggle_fullscreen(struct window *window)
-{
-    window->fullscreen = !window->fullscreen;
-    if (SDL_SetWindowFullscreen(window->handle,
-                                window->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) != 0)
-        window_say(window, true, "no full screen: %s", SDL_GetError());
-}
-
-static void obey(struct window *window, enum command command)
-{
-    switch (command) {
-    case COMMAND_NONE:
+    const SDL_Keysym *key = &event->key.keysym;
+    enum command command = key_command(window->scene, key);
+    bool scenes = !(key->mod & KMOD_CTRL) && key_taken(window->scene, key->sym);
+    if ((!scenes || window->edited) && offer(window, window->focus, event))
         return;
-    case COMMAND_PAUSE:
-        window->pacing.paused = !window->pacing.paused;
-        break;
-    case COMMAND_STEP:
-        pacing_step(&window->pacing, window->sim);
-        break;
-    case COMMAND_SLOWER:
-    case COMMAND_FASTER:
-    case COMMAND_NORMAL_SPEED:
-        change_speed(window, command);
-        break;
-    case COMMAND_RESTART:
-        window->failed = !window_restart(window);
-        break;
-    case COMMAND_DARKER:
-    case COMMAND_BRIGHTER:
-        change_exposure(window, command == COMMAND_BRIGHTER ? 1 : -1);
-        break;
-    case COMMAND_SCREENSHOT:
-        window->screenshot_wanted = true;
-        break;
-    case COMMAND_FULLSCREEN:
-        toggle_fullscreen(window);
-        break;
-    case COMMAND_HELP:
-        window->help_visible = !window->help_visible;
-        break;
-    case COMMAND_CLOSE_HELP:
-        window->help_visible = false;
-        break;
-    case COMMAND_QUIT:
-        window->quitting = true;
-        break;
-    }
-    window->drawn = false;
-}
-
-static void key_down(struct window *window, const SDL_KeyboardEvent *event)
-{
-    enum command command = key_command(window->scene, &event->keysym);
     /* Held keys step, and change speed, again and again; nothing else does. */
-    if (event->repeat && command != COMMAND_STEP)
+    if (event->key.repeat && command != COMMAND_STEP && command != COMMAND_STEP_BACK)
         return;
-    if (command != COMMAND_NONE || (event->keysym.mod & KMOD_CTRL))
-        obey(window, command);
+    if (command != COMMAND_NONE || (key->mod & KMOD_CTRL))
+        command_obey(window, command);
     else
-        hold_by_key(window, event->keysym.sym, true);
+        hold_by_key(window, key->sym, true);
 }
 
-/* Mouse events count in the window's units, the picture in pixels. */
-static size_t button_under(const struct window *window, int x, int y)
+/* Mouse events count in the window's units, the frame in pixels. */
+static void to_px(const struct window *window, int *x, int *y)
 {
     int width = 0;
     int height = 0;
     SDL_GetWindowSize(window->handle, &width, &height);
-    if (width < 1 || height < 1)
-        return window->scene->part_count;
-    return stage_button_at(window, x * window->width / width, y * window->height / height);
+    if (width > 0 && height > 0) {
+        *x = *x * window->frame.width / width;
+        *y = *y * window->frame.height / height;
+    }
 }
 
-static void mouse_down(struct window *window, const SDL_MouseButtonEvent *event)
+static void mouse_button(struct window *window, SDL_Event event)
 {
-    if (event->button != SDL_BUTTON_LEFT)
-        return;
-    if (window->help_visible) {
-        obey(window, COMMAND_CLOSE_HELP);
+    to_px(window, &event.button.x, &event.button.y);
+    if (event.type == SDL_MOUSEBUTTONUP) {
+        (void)offer(window, window->dragged, &event);
+        window->dragged = PANELS;
         return;
     }
-    size_t part = button_under(window, event->x, event->y);
-    if (part == window->scene->part_count)
+    if (window->help_visible) {
+        command_obey(window, COMMAND_CLOSE_HELP);
         return;
-    if (window->holds[part] & HOLD_STICKY)
-        input_hold(window, part, HOLD_STICKY, false);
-    else
-        input_hold(window, part, SDL_GetModState() & KMOD_CTRL ? HOLD_STICKY : HOLD_MOUSE, true);
+    }
+    enum panel_id id = panel_at(window, event.button.x, event.button.y);
+    if (id != window->focus) {
+        window->focus = id < PANELS && panels[id].name ? id : PANELS;
+        panels_stale(window);
+    }
+    window->dragged = id;
+    (void)offer(window, id, &event);
 }
 
-static void mouse_up(struct window *window, const SDL_MouseButtonEvent *event)
+static void mouse_moved(struct window *window, SDL_Event event)
 {
-    for (size_t i = 0; i < window->scene->part_count; i++)
-        if (event->button == SDL_BUTTON_LEFT && (window->holds[i] & HOLD_MOUSE))
-            input_hold(window, i, HOLD_MOUSE, false);
+    to_px(window, &event.motion.x, &event.motion.y);
+    window->mouse = (SDL_Point){event.motion.x, event.motion.y};
+    bool elsewhere = !inside(window->places[PANEL_BENCH].box, event.motion.x, event.motion.y);
+    if (elsewhere && window->bench.hovers) {
+        window->bench.hovers = false;
+        panel_stale(window, PANEL_BENCH);
+    }
+    (void)offer(window,
+                window->dragged < PANELS ? window->dragged
+                                         : panel_at(window, event.motion.x, event.motion.y),
+                &event);
+}
+
+static void wheel_turned(struct window *window, const SDL_Event *event)
+{
+    (void)offer(window, panel_at(window, window->mouse.x, window->mouse.y), event);
 }
 
 static void window_changed(struct window *window, const SDL_WindowEvent *event)
 {
-    window->drawn = false;
+    panels_stale(window);
     switch (event->event) {
     case SDL_WINDOWEVENT_FOCUS_LOST:
         input_release(window);
@@ -180,36 +138,67 @@ static void window_changed(struct window *window, const SDL_WindowEvent *event)
     case SDL_WINDOWEVENT_DISPLAY_CHANGED:
         window->laid_out = false;
         break;
+    case SDL_WINDOWEVENT_LEAVE:
+        window->mouse = (SDL_Point){-1, -1};
+        break;
     default:
         break;
     }
 }
 
+/* Keys and mouse, while the gallery is there; but for a few, which are the window's as ever. */
+static bool for_gallery(struct window *window, const SDL_Event *event)
+{
+    SDL_Event copy = *event;
+    if (!window->gallery.visible)
+        return false;
+    if (event->type == SDL_KEYDOWN) {
+        enum command command = key_command(window->scene, &event->key.keysym);
+        if (command == COMMAND_QUIT || command == COMMAND_SCREENSHOT ||
+            command == COMMAND_FULLSCREEN)
+            return false;
+    } else if (event->type == SDL_MOUSEBUTTONDOWN) {
+        to_px(window, &copy.button.x, &copy.button.y);
+    } else if (event->type != SDL_MOUSEWHEEL) {
+        return false;
+    }
+    gallery_event(window, &copy);
+    return true;
+}
+
 void input_event(struct window *window, const SDL_Event *event)
 {
+    if (for_gallery(window, event))
+        return;
     switch (event->type) {
     case SDL_QUIT:
         window->quitting = true;
         break;
     case SDL_KEYDOWN:
-        key_down(window, &event->key);
+        key_down(window, event);
+        break;
+    case SDL_TEXTINPUT:
+        (void)offer(window, window->focus, event);
         break;
     case SDL_KEYUP:
         hold_by_key(window, event->key.keysym.sym, false);
         break;
     case SDL_MOUSEBUTTONDOWN:
-        mouse_down(window, &event->button);
-        break;
     case SDL_MOUSEBUTTONUP:
-        mouse_up(window, &event->button);
+        mouse_button(window, *event);
+        break;
+    case SDL_MOUSEMOTION:
+        mouse_moved(window, *event);
+        break;
+    case SDL_MOUSEWHEEL:
+        wheel_turned(window, event);
+        break;
+    case SDL_DROPFILE:
+        (void)open_scene(window, event->drop.file);
+        SDL_free(event->drop.file);
         break;
     case SDL_WINDOWEVENT:
         window_changed(window, &event->window);
-        break;
-    case SDL_RENDER_TARGETS_RESET:
-    case SDL_RENDER_DEVICE_RESET:
-        text_forget(window->text);
-        window->laid_out = false;
         break;
     default:
         break;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define ITEMS_MAX (SCENE_PARTS_MAX + 16)
-#define IMPORTANT 6 /* of key_helps, behind its first: to the screenshot */
+#define IMPORTANT 7 /* of key_helps, behind its first: to the screenshot */
 
 struct item {
     char cap[48];
@@ -40,6 +40,7 @@ static const char *label_of(const struct window *window, const struct key_help *
     switch (help->command) {
     case COMMAND_PAUSE:
         return window->pacing.paused ? "go on" : "pause";
+    case COMMAND_STEP_BACK:
     case COMMAND_SLOWER:
     case COMMAND_DARKER:
         return "";
@@ -88,14 +89,14 @@ static int item_width(struct window *window, const struct item *item)
 /* Draw it, or only count its rows. */
 static int lay_bar(struct window *window, const struct bar *bar, int y, bool draw)
 {
-    int margin = scaled(window, 24);
+    int margin = scaled(window, 20);
     int x = margin;
     int rows = 1;
     int row_height = key_height(window) + scaled(window, 8);
     for (int i = 0; i < bar->count; i++) {
         const struct item *item = &bar->items[i];
         int width = item_width(window, item);
-        if (x > margin && x + width - scaled(window, 20) > window->width - margin) {
+        if (x > margin && x + width - scaled(window, 20) > window->frame.width - margin) {
             x = margin;
             rows++;
         }
@@ -104,7 +105,7 @@ static int lay_bar(struct window *window, const struct bar *bar, int y, bool dra
         if (draw) {
             int cap = draw_key(window, x, top, item->cap, item->held);
             text_draw(window->text, TEXT_SMALL, TEXT_LEFT, x + cap + scaled(window, 8), words,
-                      item->accented ? COLOR_ACCENT : COLOR_DIM, item->label);
+                      item->accented ? window->colors->accent : window->colors->dim, item->label);
         }
         x += width;
     }
@@ -125,27 +126,25 @@ static int fill_rows(struct window *window, struct bar *bar, int most)
 /* One row, unless that would leave out what is important and there is room for another. */
 static int choose_bar(struct window *window, struct bar *bar)
 {
-    if (fill_rows(window, bar, 1) >= IMPORTANT || window->height < scaled(window, 400))
+    if (fill_rows(window, bar, 1) >= IMPORTANT || window->frame.height < scaled(window, 400))
         return lay_bar(window, bar, 0, false);
     (void)fill_rows(window, bar, 2);
     return lay_bar(window, bar, 0, false);
 }
 
-int key_bar_height(struct window *window)
+int key_bar_measure(struct window *window)
 {
     struct bar bar;
     int rows = choose_bar(window, &bar);
-    return rows * (key_height(window) + scaled(window, 8)) + scaled(window, 20);
+    return rows * (key_height(window) + scaled(window, 8)) + scaled(window, 10);
 }
 
-void key_bar_draw(struct window *window)
+SDL_Rect key_bar_draw(struct window *window, SDL_Rect box, bool whole)
 {
     struct bar bar;
-    int rows = choose_bar(window, &bar);
-    int height = rows * (key_height(window) + scaled(window, 8)) + scaled(window, 20);
-    int y = window->height - height;
-    int line = scaled(window, 1) > 1 ? scaled(window, 1) : 1;
-    int margin = scaled(window, 24);
-    fill_box(window, (SDL_Rect){margin, y, window->width - 2 * margin, line}, COLOR_LINE, 255);
-    (void)lay_bar(window, &bar, y + scaled(window, 14), true);
+    (void)whole;
+    (void)choose_bar(window, &bar);
+    fill_box(&window->frame, box, window->colors->ground, 255);
+    (void)lay_bar(window, &bar, box.y + scaled(window, 6), true);
+    return box;
 }

@@ -5,11 +5,28 @@
 const struct key_help key_helps[] = {
     {COMMAND_HELP, SDLK_F1, "F1", "all keys", "show or hide this list; ? does the same"},
     {COMMAND_PAUSE, SDLK_p, "P", "pause", "pause and go on"},
+    {COMMAND_STEP_BACK, SDLK_COMMA, ",", "back", "pause, and go back before the latest step"},
     {COMMAND_STEP, SDLK_PERIOD, ".", "step", "pause, and run one step of one task"},
     {COMMAND_SLOWER, SDLK_LEFTBRACKET, "[", "slower", "half the speed"},
     {COMMAND_FASTER, SDLK_RIGHTBRACKET, "]", "faster", "twice the speed"},
     {COMMAND_RESTART, SDLK_r, "R", "restart", "begin again at the scene's start"},
     {COMMAND_SCREENSHOT, SDLK_F12, "F12", "screenshot", "save the picture in this directory"},
+    {COMMAND_FOCUS, SDLK_TAB, "Tab", "next panel",
+     "go to the next panel; with Shift to the one before"},
+    {COMMAND_VIEW, SDLK_v, "V", "view", "as a photo, flat, or raw as it was sent"},
+    {COMMAND_WIRES, SDLK_w, "W", "wires", "show the board, and wires to its pins"},
+    {COMMAND_FIT, SDLK_f, "F", "fit", "show all parts"},
+    {COMMAND_NEXT_EVENT, SDLK_n, "N", "next", "run to what happens next in the chosen lane"},
+    {COMMAND_BREAK, SDLK_b, "B", "break", "pause whenever something happens in the chosen lane"},
+    {COMMAND_TASKS, SDLK_F2, "F2", "tasks", "show or hide the tasks"},
+    {COMMAND_TIMELINE, SDLK_F3, "F3", "timeline", "show or hide the timeline"},
+    {COMMAND_CONTROLS, SDLK_F4, "F4", "controls", "show or hide the controls"},
+    {COMMAND_CONSOLE, SDLK_F5, "F5", "console", "show or hide the console"},
+    {COMMAND_COLORS, SDLK_F6, "F6", "light, dark", "a light window, or a dark one"},
+    {COMMAND_OPEN, SDLK_o, "O", "scenes", "choose another scene of this directory"},
+    {COMMAND_RECORD, SDLK_g, "G", "film", "begin a GIF of the bench, or end it"},
+    {COMMAND_SAVE, SDLK_UNKNOWN, "Ctrl S", "save",
+     "write places and controls into the scene's file"},
     {COMMAND_NORMAL_SPEED, SDLK_BACKSPACE, "⌫", "1×", "real time: Backspace"},
     {COMMAND_FULLSCREEN, SDLK_F11, "F11", "full screen", "fill the screen, or stop that"},
     {COMMAND_DARKER, SDLK_MINUS, "−", "darker", "less exposure, by one stop"},
@@ -64,6 +81,8 @@ enum command key_command(const struct scene *scene, const SDL_Keysym *key)
     bool control = (key->mod & KMOD_CTRL) != 0;
     if (key->sym == SDLK_q && control)
         return COMMAND_QUIT;
+    if (key->sym == SDLK_s && control)
+        return COMMAND_SAVE;
     if (!control && key_taken(scene, key->sym))
         return COMMAND_NONE;
     return command_of(key);

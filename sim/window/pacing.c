@@ -25,20 +25,20 @@ static bool ended(enum sim_state state)
 }
 
 /* In slices, so that a scene too busy for this machine plays slower instead of freezing. */
-static void run(struct pacing *pacing, struct sim *sim)
+static void run(struct pacing *pacing, struct travel *travel)
 {
     uint32_t start_ms = SDL_GetTicks();
-    uint64_t at_us = sim_now_us(sim);
+    uint64_t at_us = sim_now_us(travel->sim);
     while (at_us < pacing->target_us && !pacing->stopped) {
         uint64_t left_us = pacing->target_us - at_us;
         at_us = left_us < SLICE_US ? pacing->target_us : at_us + SLICE_US;
-        pacing->stopped = ended(sim_run(sim, at_us));
+        pacing->stopped = ended(travel_run(travel, at_us));
         if (SDL_GetTicks() - start_ms > SLICE_WALL_MS)
             pacing->target_us = at_us;
     }
 }
 
-void pacing_advance(struct pacing *pacing, struct sim *sim, uint64_t wall_us)
+void pacing_advance(struct pacing *pacing, struct travel *travel, uint64_t wall_us)
 {
     uint64_t passed_us = wall_us - pacing->wall_us;
     pacing->wall_us = wall_us;
@@ -50,16 +50,16 @@ void pacing_advance(struct pacing *pacing, struct sim *sim, uint64_t wall_us)
     uint64_t due_us = pacing->target_us + pacing->fraction / 8;
     pacing->fraction %= 8;
     pacing->target_us = due_us < pacing->end_us ? due_us : pacing->end_us;
-    run(pacing, sim);
+    run(pacing, travel);
 }
 
-void pacing_step(struct pacing *pacing, struct sim *sim)
+void pacing_step(struct pacing *pacing, struct travel *travel)
 {
     pacing->paused = true;
-    if (pacing->stopped || sim_now_us(sim) >= pacing->end_us)
+    if (pacing->stopped || sim_now_us(travel->sim) >= pacing->end_us)
         return;
-    pacing->stopped = ended(sim_step(sim));
-    uint64_t now_us = sim_now_us(sim);
+    pacing->stopped = ended(travel_step(travel));
+    uint64_t now_us = sim_now_us(travel->sim);
     pacing->target_us = now_us < pacing->end_us ? now_us : pacing->end_us;
 }
 

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "engine/sim.h"
+#include "window/travel.h"
 
 struct pacing {
     uint64_t wall_us;   /* at the last advance */
@@ -19,11 +19,11 @@ struct pacing {
 
 /* At `now_us` of virtual time and `wall_us` of real time. Speed and pause stay as they are. */
 void pacing_restart(struct pacing *pacing, uint64_t now_us, uint64_t wall_us);
-/* Run `sim` for the time since the last call, at most 100 ms: after a sleep of the machine the
+/* Run it for the time since the last call, at most 100 ms: after a sleep of the machine the
  * scene goes on where it was. Gives up early what takes too long to simulate. */
-void pacing_advance(struct pacing *pacing, struct sim *sim, uint64_t wall_us);
+void pacing_advance(struct pacing *pacing, struct travel *travel, uint64_t wall_us);
 /* One step of one task. Pauses. */
-void pacing_step(struct pacing *pacing, struct sim *sim);
+void pacing_step(struct pacing *pacing, struct travel *travel);
 /* By powers of two, within the window's limits. */
 void pacing_faster(struct pacing *pacing);
 void pacing_slower(struct pacing *pacing);

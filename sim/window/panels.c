@@ -1,231 +1,257 @@
-/* panels.c - name and time above, console and messages below.        SPDX-License-Identifier: MIT
- */
-#include "parts/palette.h"
+/* panels.c - the table of panels, their heads, and when they are drawn.
+ *                                                                  SPDX-License-Identifier: MIT */
+#include "window/panels.h"
+
 #include "window/internal.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-#include <string.h>
+const struct panel panels[PANELS] = {
+    [PANEL_HEADER] = {NULL, header_measure, header_draw, NULL, true},
+    [PANEL_BENCH] = {NULL, NULL, bench_draw, bench_event, true},
+    [PANEL_TIMELINE] = {"Timeline", timeline_measure, timeline_draw, timeline_event, true},
+    [PANEL_TASKS] = {"Tasks", tasks_measure, tasks_draw, tasks_event, true},
+    [PANEL_CONTROLS] = {"Controls", controls_measure, controls_draw, controls_event, true},
+    [PANEL_CONSOLE] = {"Console", console_measure, console_draw, console_event, false},
+    [PANEL_KEYS] = {NULL, key_bar_measure, key_bar_draw, NULL, false},
+};
 
-#define MARGIN 24
-#define TOP    16
-#define GAP    24
-
-/* ---- Header: the scene's name, its board and controls; the time and how fast it goes -------- */
-
-static void time_text(const struct window *window, char text[48])
+bool panel_shown(const struct window *window, enum panel_id id)
 {
-    uint64_t now_us = sim_now_us(window->sim);
-    if (now_us > window->pacing.end_us)
-        now_us = window->pacing.end_us;
-    uint64_t seconds = now_us / 1000000;
-    unsigned ms = (unsigned)(now_us / 1000 % 1000);
-    unsigned second = (unsigned)(seconds % 60);
-    if (seconds >= 3600)
-        (void)snprintf(text, 48, "%" PRIu64 ":%02u:%02u.%03u", seconds / 3600,
-                       (unsigned)(seconds / 60 % 60), second, ms);
-    else
-        (void)snprintf(text, 48, "%u:%02u.%03u", (unsigned)(seconds / 60), second, ms);
+    return window->places[id].box.h > 0;
 }
 
-static void status_text(const struct window *window, char text[128])
+void panel_stale(struct window *window, enum panel_id id)
 {
-    char speed[16];
-    char exposure[16] = "";
-    pacing_speed_text(&window->pacing, speed);
-    if (window->exposure_stops)
-        (void)snprintf(exposure, sizeof exposure, "  ·  %+d EV", window->exposure_stops);
-    if (window->pacing.stopped)
-        (void)snprintf(text, 128, "ended%s", exposure);
-    else if (window->pacing.paused)
-        (void)snprintf(text, 128, "paused at %" PRIu64 " µs  ·  %s%s", sim_now_us(window->sim),
-                       speed, exposure);
-    else
-        (void)snprintf(text, 128, "running  ·  %s%s", speed, exposure);
+    window->places[id].stale = true;
+    window->drawn = false;
 }
 
-static int right_width(struct window *window)
+void panels_stale(struct window *window)
 {
-    char status[128];
-    int digits = text_width(window->text, TEXT_TIME, "00:00.000");
-    status_text(window, status);
-    int words = text_width(window->text, TEXT_SMALL, status) + scaled(window, 16);
-    return digits > words ? digits : words;
+    for (int i = 0; i < PANELS; i++)
+        panel_stale(window, (enum panel_id)i);
 }
 
-/* The name gets what the time leaves of the line; in a narrow window its letters are smaller. */
-static int title_width(struct window *window)
+void panel_toggle(struct window *window, enum panel_id id)
 {
-    int width = window->width - 2 * scaled(window, MARGIN) - scaled(window, GAP);
-    width -= right_width(window);
-    return width > 1 ? width : 1;
+    window->places[id].wanted = !window->places[id].wanted;
+    window->laid_out = false;
+    window->drawn = false;
 }
 
-static enum text_style title_style(struct window *window)
+enum panel_id panel_at(const struct window *window, int x, int y)
 {
-    int width = text_width(window->text, TEXT_TITLE, window->scene->name);
-    return width > title_width(window) ? TEXT_STRONG : TEXT_TITLE;
+    for (int i = 0; i < PANELS; i++)
+        if (inside(window->places[i].box, x, y))
+            return (enum panel_id)i;
+    return PANELS;
 }
 
-static int title_lines(struct window *window)
+static bool can_focus(const struct window *window, int id)
 {
-    return text_wrap(window->text, title_style(window), 0, 0, title_width(window), 0,
-                     window->scene->name, true);
+    return id < PANELS && panels[id].event && panel_shown(window, (enum panel_id)id);
 }
 
-int header_height(struct window *window)
+void panels_focus_next(struct window *window, int by)
 {
-    int lines = title_lines(window);
-    int left = lines * text_height(window->text, title_style(window)) +
-               2 * (text_height(window->text, TEXT_SMALL) + scaled(window, 4));
-    int right = text_height(window->text, TEXT_TIME) + text_height(window->text, TEXT_SMALL);
-    return 2 * scaled(window, TOP) + (left > right ? left : right);
-}
-
-static void control_value(const struct window *window, size_t control, char text[32])
-{
-    int32_t value = *sim_control(window->sim, control);
-    switch (window->scene->controls[control].type) {
-    case PARAMETER_SWITCH:
-        (void)snprintf(text, 32, "%s", value ? "true" : "false");
-        break;
-    case PARAMETER_TIME:
-        (void)snprintf(text, 32, "%" PRId32 " ms", value);
-        break;
-    case PARAMETER_COLOR:
-        (void)snprintf(text, 32, "#%06" PRIx32, (uint32_t)value & 0xffffffu);
-        break;
-    case PARAMETER_PALETTE:
-        (void)snprintf(text, 32, "%s", palettes[value].name);
-        break;
-    default:
-        (void)snprintf(text, 32, "%" PRId32, value);
+    int id = (int)window->focus;
+    for (int i = 0; i <= PANELS; i++) {
+        id = (id + by + PANELS + 1) % (PANELS + 1);
+        if (id == PANELS || can_focus(window, id))
+            break;
     }
+    window->focus = (enum panel_id)id;
+    panels_stale(window);
 }
 
-/* As many as there is room for. */
-static void draw_controls(struct window *window, int x, int y, int width)
+/* ---- Places --------------------------------------------------------------------------------- */
+
+#define MARGIN 16
+#define GAP    10
+#define PAD    12
+
+static int head_height(const struct window *window)
 {
-    int end = x + width;
-    for (size_t i = 0; i < window->scene->control_count; i++) {
-        char value[32];
-        const char *name = window->scene->controls[i].name;
-        control_value(window, i, value);
-        int needed = text_width(window->text, TEXT_SMALL, name) + scaled(window, 6) +
-                     text_width(window->text, TEXT_SMALL, value);
-        if (x + needed > end)
-            return;
-        int drawn = text_draw(window->text, TEXT_SMALL, TEXT_LEFT, x, y, COLOR_DIM, name);
-        text_draw(window->text, TEXT_SMALL, TEXT_LEFT, x + drawn + scaled(window, 6), y,
-                  COLOR_WORDS, value);
-        x += needed + scaled(window, 20);
-    }
+    return text_height(window->text, TEXT_STRONG) + scaled(window, 14);
 }
 
-static void draw_time(struct window *window)
+static int wanted_height(struct window *window, enum panel_id id)
 {
-    char digits[48];
-    char status[128];
-    int right = window->width - scaled(window, MARGIN);
-    int y = scaled(window, TOP) - scaled(window, 4);
-    time_text(window, digits);
-    status_text(window, status);
-    text_draw_number(window->text, TEXT_TIME, TEXT_RIGHT, right, y, COLOR_WORDS, digits);
-    y += text_height(window->text, TEXT_TIME);
-    bool running = !window->pacing.paused && !window->pacing.stopped;
-    int width = text_draw(window->text, TEXT_SMALL, TEXT_RIGHT, right, y,
-                          running ? COLOR_DIM : COLOR_ACCENT, status);
-    int dot = scaled(window, 8) & ~1;
-    int middle = y + text_height(window->text, TEXT_SMALL) / 2;
-    SDL_Rect box = {right - width - 2 * dot, middle - dot / 2, dot, dot};
-    if (window->pacing.paused && !window->pacing.stopped) {
-        fill_box(window, (SDL_Rect){box.x, box.y, dot * 3 / 8, dot}, COLOR_ACCENT, 255);
-        fill_box(window, (SDL_Rect){box.x + dot * 5 / 8, box.y, dot * 3 / 8, dot}, COLOR_ACCENT,
-                 255);
-    } else {
-        fill_round(window, box, dot / 2, running ? COLOR_ACCENT : COLOR_DIM, 255);
-    }
-}
-
-void header_draw(struct window *window)
-{
-    int x = scaled(window, MARGIN);
-    int y = scaled(window, TOP);
-    int width = title_width(window);
-    enum text_style style = title_style(window);
-    int lines =
-        text_wrap(window->text, style, x, y, width, COLOR_WORDS, window->scene->name, false);
-    y += lines * text_height(window->text, style) + scaled(window, 4);
-    text_draw(window->text, TEXT_SMALL, TEXT_LEFT, x, y, COLOR_DIM, window->scene->board->title);
-    y += text_height(window->text, TEXT_SMALL) + scaled(window, 4);
-    draw_controls(window, x, y, window->width - 2 * x);
-    draw_time(window);
-}
-
-/* ---- Console -------------------------------------------------------------------------------- */
-
-static int console_rows(const struct window *window)
-{
-    int most = window->height < scaled(window, 480) ? 2 : CONSOLE_LINES;
-    return window->console.count < (uint64_t)most ? (int)window->console.count : most;
-}
-
-int console_height(const struct window *window)
-{
-    int rows = console_rows(window);
-    if (rows == 0)
+    if (!window->places[id].wanted || !panels[id].measure)
         return 0;
-    return rows * text_height(window->text, TEXT_MONO) + scaled(window, 24);
+    int height = panels[id].measure(window);
+    return height ? height + head_height(window) + scaled(window, PAD) : 0;
 }
 
-void console_draw(struct window *window)
+static void put(struct window *window, enum panel_id id, SDL_Rect box)
 {
-    int rows = console_rows(window);
-    if (rows == 0)
+    struct place *place = &window->places[id];
+    place->box = place->inner = box;
+    if (!panels[id].name)
         return;
+    int pad = scaled(window, PAD);
+    int head = head_height(window);
+    place->inner = (SDL_Rect){box.x + pad, box.y + head, box.w - 2 * pad, box.h - head - pad};
+    if (place->inner.w < 1 || place->inner.h < 1)
+        place->box = place->inner = (SDL_Rect){0, 0, 0, 0};
+}
+
+/* Panels one below the other, each as high as it likes, the last one to the end; if that is too
+ * much, each gets its share. */
+static void put_column(struct window *window, SDL_Rect column)
+{
+    static const enum panel_id ids[] = {PANEL_TASKS, PANEL_CONTROLS, PANEL_CONSOLE};
+    int heights[3];
+    int sum = 0;
+    int last = -1;
+    int gap = scaled(window, GAP);
+    for (int i = 0; i < 3; i++) {
+        heights[i] = wanted_height(window, ids[i]);
+        sum += heights[i] ? heights[i] + gap : 0;
+        last = heights[i] ? i : last;
+    }
+    int y = column.y;
+    int end = column.y + column.h;
+    for (int i = 0; i <= last; i++) {
+        int height = sum > column.h + gap ? heights[i] * column.h / sum : heights[i];
+        height = i == last ? end - y : height;
+        if (heights[i])
+            put(window, ids[i], (SDL_Rect){column.x, y, column.w, height});
+        y += heights[i] ? height + gap : 0;
+    }
+}
+
+static bool column_wanted(struct window *window)
+{
+    return wanted_height(window, PANEL_TASKS) || wanted_height(window, PANEL_CONTROLS) ||
+           wanted_height(window, PANEL_CONSOLE);
+}
+
+/* The bench, and what stands beside and below it if there is room. */
+static void put_middle(struct window *window, SDL_Rect box)
+{
     int margin = scaled(window, MARGIN);
-    int height = console_height(window) - scaled(window, 8);
-    SDL_Rect box = {margin, window->height - key_bar_height(window) - height - scaled(window, 8),
-                    window->width - 2 * margin, height};
-    fill_round(window, box, scaled(window, 6), COLOR_PANEL, 230);
-    int y = box.y + scaled(window, 8);
-    for (int row = 0; row < rows; row++, y += text_height(window->text, TEXT_MONO)) {
-        size_t line = (size_t)((window->console.count - (uint64_t)(rows - row)) % CONSOLE_LINES);
-        char time[32];
-        uint64_t ms = window->console.times_us[line] / 1000;
-        (void)snprintf(time, sizeof time, "%5" PRIu64 ".%03u", ms / 1000, (unsigned)(ms % 1000));
-        int x = box.x + scaled(window, 12);
-        x += text_draw(window->text, TEXT_MONO, TEXT_LEFT, x, y, COLOR_DIM, time);
-        text_draw(window->text, TEXT_MONO, TEXT_LEFT, x + scaled(window, 16), y, COLOR_WORDS,
-                  window->console.lines[line]);
+    int gap = scaled(window, GAP);
+    bool wide = box.w >= scaled(window, 880) && box.h >= scaled(window, 300);
+    SDL_Rect bench = box;
+    if (wide && column_wanted(window)) {
+        int width = box.w * 35 / 100;
+        bench.w -= width + margin;
+        put_column(window, (SDL_Rect){box.x + bench.w, box.y, width, box.h - gap});
+    } else if (!wide && window->places[PANEL_CONSOLE].wanted && window->history.line_count) {
+        int height = head_height(window) + 3 * text_height(window->text, TEXT_MONO) + 2 * margin;
+        bench.h -= height < box.h / 3 ? height : 0;
+        if (height < box.h / 3)
+            put(window, PANEL_CONSOLE,
+                (SDL_Rect){margin, bench.y + bench.h, box.w - 2 * margin, height - gap});
     }
+    int height = wanted_height(window, PANEL_TIMELINE);
+    height = height > box.h / 2 ? box.h / 2 : height;
+    if (wide && height) {
+        bench.h -= height + gap;
+        put(window, PANEL_TIMELINE,
+            (SDL_Rect){margin, bench.y + bench.h, bench.w - margin - gap, height});
+    }
+    put(window, PANEL_BENCH, bench);
 }
 
-/* ---- Messages ------------------------------------------------------------------------------- */
-
-/* A passing message, or for as long as the scene stands still the reason why. */
-void toast_draw(struct window *window)
+void panels_arrange(struct window *window)
 {
-    const char *words = window->toast.words;
-    bool error = window->toast.error;
-    if (!window->toast.until_ms) {
-        words = sim_problem(window->sim);
-        error = true;
-    }
-    if (!*words)
+    int width = 0;
+    int height = 0;
+    SDL_GetWindowSize(window->handle, &width, &height);
+    int density = width > 0 ? window->frame.width * LAYOUT_SCALE_ONE / width : LAYOUT_SCALE_ONE;
+    width = window->frame.width;
+    height = window->frame.height;
+    window->scale = layout_scale(width, height, density);
+    text_scale(window->text, window->scale);
+    for (int i = 0; i < PANELS; i++)
+        window->places[i].box = window->places[i].inner = (SDL_Rect){0, 0, 0, 0};
+    put(window, PANEL_HEADER, (SDL_Rect){0, 0, width, 1});
+    put(window, PANEL_KEYS, (SDL_Rect){0, 0, width, 1});
+    int top = header_measure(window);
+    int bottom = key_bar_measure(window);
+    int middle = height - top - bottom > 1 ? height - top - bottom : 1;
+    put(window, PANEL_HEADER, (SDL_Rect){0, 0, width, top});
+    put(window, PANEL_KEYS, (SDL_Rect){0, height - bottom, width, bottom});
+    put_middle(window, (SDL_Rect){0, top, width, middle});
+    bench_arrange(window);
+    window->laid_out = true;
+    SDL_Rect all = {0, 0, width, height};
+    frame_clip(&window->frame, all);
+    fill_box(&window->frame, all, window->colors->ground, 255);
+    frame_changed(&window->frame, all);
+    panels_stale(window);
+}
+
+/* ---- Drawing -------------------------------------------------------------------------------- */
+
+/* A sheet with a head; the focus is an edge around it, and a sign in the head. */
+static void draw_sheet(struct window *window, enum panel_id id)
+{
+    const struct colors *colors = window->colors;
+    struct place *place = &window->places[id];
+    struct frame *frame = &window->frame;
+    SDL_Rect box = place->box;
+    bool focused = window->focus == id;
+    int edge = hairline(window) * (focused ? 2 : 1);
+    int radius = scaled(window, 8);
+    fill_box(frame, box, colors->ground, 255);
+    fill_round(frame, box, radius, focused ? colors->accent : colors->line, 255);
+    SDL_Rect inner = {box.x + edge, box.y + edge, box.w - 2 * edge, box.h - 2 * edge};
+    fill_round(frame, inner, radius - edge, colors->panel, 255);
+    int y = box.y + scaled(window, 8);
+    text_draw(window->text, TEXT_STRONG, TEXT_LEFT, place->inner.x, y, colors->words,
+              panels[id].name);
+}
+
+static void draw_panel(struct window *window, enum panel_id id, bool whole)
+{
+    struct place *place = &window->places[id];
+    bool all = whole || place->stale;
+    bool moves = panels[id].lively && !window->pacing.paused && !window->pacing.stopped;
+    if (!all && !moves)
         return;
-    int pad = scaled(window, 16);
-    int most = window->width - 4 * pad;
-    int width = text_width(window->text, TEXT_BODY, words);
-    width = width > most ? most : width;
-    int lines = text_wrap(window->text, TEXT_BODY, 0, 0, width, 0, words, true);
-    int height = lines * text_height(window->text, TEXT_BODY) + pad;
-    int bottom = window->height - key_bar_height(window) - console_height(window) - pad / 2;
-    SDL_Rect box = {(window->width - width) / 2 - pad, bottom - height, width + 2 * pad, height};
-    uint32_t edge = error ? COLOR_ERROR : COLOR_ACCENT;
-    fill_round(window, box, scaled(window, 6), edge, 255);
-    SDL_Rect inner = {box.x + scaled(window, 3), box.y, box.w - scaled(window, 3), box.h};
-    fill_round(window, inner, scaled(window, 6), COLOR_KEY, 255);
-    text_wrap(window->text, TEXT_BODY, box.x + pad, box.y + pad / 2, width, COLOR_WORDS, words,
-              false);
+    frame_clip(&window->frame, place->box);
+    if (all && panels[id].name)
+        draw_sheet(window, id);
+    frame_clip(&window->frame, place->inner);
+    SDL_Rect drawn = panels[id].draw(window, place->inner, all);
+    frame_changed(&window->frame, all ? place->box : drawn);
+    place->stale = false;
+    costs_add(window, WINDOW_COST_PANELS + (int)id);
+}
+
+static void draw_gallery(struct window *window)
+{
+    SDL_Rect all = {0, 0, window->frame.width, window->frame.height};
+    frame_clip(&window->frame, all);
+    gallery_draw(window);
+    frame_changed(&window->frame, all);
+    window->laid_out = false; /* all is to be drawn when it goes */
+}
+
+/* What lies over the panels stays whole only if all of them are drawn anew below it. */
+void panels_draw(struct window *window)
+{
+    if (window->gallery.visible) {
+        draw_gallery(window);
+        return;
+    }
+    bool covered =
+        window->help_visible || window->toast_shown || toast_words(window) || *window->problem;
+    SDL_Rect all = {0, 0, window->frame.width, window->frame.height};
+    if (covered) {
+        frame_clip(&window->frame, all);
+        fill_box(&window->frame, all, window->colors->ground, 255);
+    }
+    for (int i = 0; i < PANELS; i++)
+        if (panel_shown(window, (enum panel_id)i))
+            draw_panel(window, (enum panel_id)i, covered);
+    frame_clip(&window->frame, all);
+    if (covered)
+        frame_changed(&window->frame, all);
+    toast_draw(window);
+    problem_draw(window);
+    if (window->help_visible)
+        help_draw(window);
 }

@@ -1,78 +1,81 @@
-/* text.c - words, each drawn once and kept as a texture while in use. SPDX-License-Identifier: MIT
+/* text.c - words, of glyphs that are drawn once and kept as masks.   SPDX-License-Identifier: MIT
  */
 #include "window/text.h"
 
+#include <SDL_ttf.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/utf8.h"
 #include "window/fonts.h"
 
-#define WORDS_MAX 200 /* bytes of a line */
-#define KEPT_MAX  192
+#define LINE_MAX   200 /* bytes of a wrapped line */
+#define GLYPHS_MAX 1024
+#define GLYPHS_FEW (GLYPHS_MAX * 3 / 4)
 
-struct kept {
-    char words[WORDS_MAX];
-    enum text_style style;
-    uint32_t color;
-    SDL_Texture *texture;
+struct glyph {
+    uint32_t character;
+    uint8_t style;
+    bool known;
+    int left; /* of the mask, from where the glyph begins */
     int width;
     int height;
-    uint64_t used;
+    int advance;
+    uint8_t *mask; /* NULL: nothing to see */
 };
 
 struct text {
-    SDL_Renderer *renderer;
+    struct frame *frame;
     TTF_Font *fonts[TEXT_STYLES];
     int scale;
-    uint64_t uses;
-    struct kept kept[KEPT_MAX];
+    int count; /* of known glyphs */
+    struct glyph glyphs[GLYPHS_MAX];
 };
 
 static const struct {
     enum font_face face;
     int size; /* px at the design's size */
 } styles[TEXT_STYLES] = {
-    [TEXT_TITLE] = {FONT_BOLD, 22},  [TEXT_BODY] = {FONT_PLAIN, 15},
-    [TEXT_STRONG] = {FONT_BOLD, 15}, [TEXT_SMALL] = {FONT_PLAIN, 13},
-    [TEXT_TIME] = {FONT_PLAIN, 32},  [TEXT_MONO] = {FONT_MONO, 13},
+    [TEXT_TITLE] = {FONT_BOLD, 20},  [TEXT_BODY] = {FONT_PLAIN, 15},
+    [TEXT_STRONG] = {FONT_BOLD, 14}, [TEXT_SMALL] = {FONT_PLAIN, 13},
+    [TEXT_TINY] = {FONT_PLAIN, 11},  [TEXT_TIME] = {FONT_PLAIN, 28},
+    [TEXT_MONO] = {FONT_MONO, 12},
 };
 
-struct text *text_new(SDL_Renderer *renderer)
+struct text *text_new(struct frame *frame)
 {
     struct text *text = calloc(1, sizeof *text);
     if (!text)
         return NULL;
-    text->renderer = renderer;
+    text->frame = frame;
     TTF_Font *probe = TTF_Init() == 0 ? font_open(FONT_PLAIN, 12) : NULL;
+    font_complain(!probe);
     if (probe)
         TTF_CloseFont(probe);
-    else
-        font_complain();
     return text;
 }
 
-void text_forget(struct text *text)
+static void forget(struct text *text)
 {
-    for (int i = 0; i < KEPT_MAX; i++)
-        if (text->kept[i].texture)
-            SDL_DestroyTexture(text->kept[i].texture);
-    memset(text->kept, 0, sizeof text->kept);
+    for (int i = 0; i < GLYPHS_MAX; i++)
+        free(text->glyphs[i].mask);
+    memset(text->glyphs, 0, sizeof text->glyphs);
+    text->count = 0;
 }
 
 static void close_fonts(struct text *text)
 {
-    for (int i = 0; i < TEXT_STYLES; i++) {
+    for (int i = 0; i < TEXT_STYLES; i++)
         if (text->fonts[i])
             TTF_CloseFont(text->fonts[i]);
-        text->fonts[i] = NULL;
-    }
+    memset(text->fonts, 0, sizeof text->fonts);
 }
 
 void text_free(struct text *text)
 {
     if (!text)
         return;
-    text_forget(text);
+    forget(text);
     close_fonts(text);
     if (TTF_WasInit())
         TTF_Quit();
@@ -81,26 +84,81 @@ void text_free(struct text *text)
 
 void text_scale(struct text *text, int scale)
 {
-    if (text->scale == scale || !TTF_WasInit())
+    if (text->scale == scale)
         return;
-    text->scale = scale;
-    text_forget(text);
+    forget(text);
     close_fonts(text);
-    for (int i = 0; i < TEXT_STYLES; i++) {
+    text->scale = scale;
+    for (int i = 0; TTF_WasInit() && i < TEXT_STYLES; i++) {
         int size = styles[i].size * scale / 64;
-        text->fonts[i] = font_open(styles[i].face, size < 9 ? 9 : size);
-        if (text->fonts[i])
-            TTF_SetFontHinting(text->fonts[i], TTF_HINTING_LIGHT);
+        text->fonts[i] = font_open(styles[i].face, size < 6 ? 6 : size);
     }
 }
 
-int text_width(struct text *text, enum text_style style, const char *words)
+/* ---- Glyphs --------------------------------------------------------------------------------- */
+
+static void keep_mask(struct glyph *glyph, const SDL_Surface *surface)
 {
-    int width = 0;
-    if (!text->fonts[style] || TTF_SizeUTF8(text->fonts[style], words, &width, NULL) != 0)
-        return 0;
-    return width;
+    glyph->width = surface->w;
+    glyph->height = surface->h;
+    glyph->mask = malloc((size_t)surface->w * (size_t)surface->h + 1);
+    for (int row = 0; glyph->mask && row < surface->h; row++) {
+        const uint8_t *line = (const uint8_t *)surface->pixels + row * surface->pitch;
+        for (int i = 0; i < surface->w; i++)
+            glyph->mask[row * surface->w + i] =
+                (uint8_t)(((const uint32_t *)(const void *)line)[i] >> 24);
+    }
 }
+
+static void make_glyph(struct text *text, struct glyph *glyph, enum text_style style,
+                       uint32_t character)
+{
+    int left = 0;
+    *glyph = (struct glyph){.character = character, .style = (uint8_t)style, .known = true};
+    (void)TTF_GlyphMetrics32(text->fonts[style], character, &left, NULL, NULL, NULL,
+                             &glyph->advance);
+    glyph->left = left < 0 ? left : 0;
+    SDL_Surface *surface =
+        TTF_RenderGlyph32_Blended(text->fonts[style], character, (SDL_Color){255, 255, 255, 255});
+    if (surface)
+        keep_mask(glyph, surface);
+    SDL_FreeSurface(surface);
+    text->count++;
+}
+
+static const struct glyph *glyph_of(struct text *text, enum text_style style, uint32_t character)
+{
+    uint32_t place = (character * 31 + (uint32_t)style * 131) % GLYPHS_MAX;
+    struct glyph *glyph = &text->glyphs[place];
+    while (glyph->known && (glyph->character != character || glyph->style != style))
+        glyph = &text->glyphs[++place % GLYPHS_MAX];
+    if (glyph->known)
+        return glyph;
+    if (text->count == GLYPHS_FEW) {
+        forget(text);
+        return glyph_of(text, style, character);
+    }
+    make_glyph(text, glyph, style, character);
+    return glyph;
+}
+
+/* The next character of `words`, which moves on. What is no UTF-8 is one byte each. */
+static uint32_t next_character(const char **words)
+{
+    const unsigned char *bytes = (const unsigned char *)*words;
+    static const uint8_t masks[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+    size_t size = 1;
+    bool valid = utf8_valid(*words, strlen(*words), &size);
+    *words += valid ? size : 1;
+    if (!valid)
+        return 0xfffd;
+    uint32_t character = bytes[0] & masks[size];
+    for (size_t i = 1; i < size; i++)
+        character = character << 6 | (bytes[i] & 0x3fu);
+    return character;
+}
+
+/* ---- Lines ---------------------------------------------------------------------------------- */
 
 int text_height(const struct text *text, enum text_style style)
 {
@@ -109,99 +167,74 @@ int text_height(const struct text *text, enum text_style style)
     return styles[style].size * text->scale / 64;
 }
 
-static SDL_Color sdl_color(uint32_t color)
+int text_width(struct text *text, enum text_style style, const char *words)
 {
-    return (SDL_Color){(uint8_t)(color >> 16), (uint8_t)(color >> 8), (uint8_t)color, 255};
+    int width = 0;
+    while (text->fonts[style] && *words)
+        width += glyph_of(text, style, next_character(&words))->advance;
+    return width;
 }
 
-static void render_kept(struct text *text, struct kept *kept)
+size_t text_fitting(struct text *text, enum text_style style, const char *words, int width)
 {
-    SDL_Surface *surface =
-        TTF_RenderUTF8_Blended(text->fonts[kept->style], kept->words, sdl_color(kept->color));
-    if (!surface)
-        return;
-    kept->texture = SDL_CreateTextureFromSurface(text->renderer, surface);
-    kept->width = surface->w;
-    kept->height = surface->h;
-    SDL_FreeSurface(surface);
-}
-
-/* The line's texture, made anew in place of what was used longest ago. */
-static struct kept *keep(struct text *text, enum text_style style, uint32_t color,
-                         const char *words)
-{
-    struct kept *oldest = &text->kept[0];
-    for (int i = 0; i < KEPT_MAX; i++) {
-        struct kept *kept = &text->kept[i];
-        if (kept->texture && kept->style == style && kept->color == color &&
-            strncmp(kept->words, words, WORDS_MAX - 1) == 0) {
-            kept->used = ++text->uses;
-            return kept;
-        }
-        if (kept->used < oldest->used)
-            oldest = kept;
+    const char *c = words;
+    while (text->fonts[style] && *c) {
+        const char *next = c;
+        width -= glyph_of(text, style, next_character(&next))->advance;
+        if (width < 0)
+            return (size_t)(c - words);
+        c = next;
     }
-    if (oldest->texture)
-        SDL_DestroyTexture(oldest->texture);
-    *oldest = (struct kept){.style = style, .color = color, .used = ++text->uses};
-    (void)SDL_utf8strlcpy(oldest->words, words, WORDS_MAX);
-    render_kept(text, oldest);
-    return oldest;
-}
-
-static int aligned(enum text_align align, int x, int width)
-{
-    return align == TEXT_LEFT ? x : align == TEXT_CENTRE ? x - width / 2 : x - width;
+    return strlen(words);
 }
 
 int text_draw(struct text *text, enum text_style style, enum text_align align, int x, int y,
               uint32_t color, const char *words)
 {
-    if (!text->fonts[style] || !*words)
+    if (!text->fonts[style])
         return 0;
-    struct kept *kept = keep(text, style, color, words);
-    if (!kept->texture)
-        return 0;
-    SDL_Rect place = {aligned(align, x, kept->width), y, kept->width, kept->height};
-    SDL_RenderCopy(text->renderer, kept->texture, NULL, &place);
-    return kept->width;
+    int begin = x;
+    if (align != TEXT_LEFT)
+        begin -= text_width(text, style, words) / (align == TEXT_CENTRE ? 2 : 1);
+    x = begin;
+    while (*words) {
+        const struct glyph *glyph = glyph_of(text, style, next_character(&words));
+        if (glyph->mask)
+            draw_mask(text->frame, x + glyph->left, y, glyph->mask, glyph->width, glyph->height,
+                      color);
+        x += glyph->advance;
+    }
+    return x - begin;
 }
 
-int text_draw_number(struct text *text, enum text_style style, enum text_align align, int x, int y,
-                     uint32_t color, const char *digits)
+int text_draw_within(struct text *text, enum text_style style, int x, int y, int width,
+                     uint32_t color, const char *words)
 {
-    int digit = text_width(text, style, "0");
-    int mark = text_width(text, style, ":");
-    int width = 0;
-    for (const char *c = digits; *c; c++)
-        width += *c >= '0' && *c <= '9' ? digit : mark;
-    x = aligned(align, x, width);
-    for (const char *c = digits; *c; c++) {
-        char one[2] = {*c, '\0'};
-        int cell = *c >= '0' && *c <= '9' ? digit : mark;
-        (void)text_draw(text, style, TEXT_CENTRE, x + cell / 2, y, color, one);
-        x += cell;
-    }
-    return width;
+    char line[LINE_MAX + 4];
+    size_t size = text_fitting(text, style, words, width);
+    if (words[size] == '\0')
+        return text_draw(text, style, TEXT_LEFT, x, y, color, words);
+    size = text_fitting(text, style, words, width - text_width(text, style, "…"));
+    size = size > LINE_MAX ? LINE_MAX : size;
+    memcpy(line, words, size);
+    memcpy(line + size, "…", 4);
+    return text_draw(text, style, TEXT_LEFT, x, y, color, size ? line : "");
 }
 
 /* Bytes of `words` that fit into `width`, up to a space if there is one; at least one character. */
-static size_t fitting(struct text *text, enum text_style style, const char *words, int width)
+static size_t line_size(struct text *text, enum text_style style, const char *words, int width)
 {
-    char line[WORDS_MAX];
-    size_t size = SDL_utf8strlcpy(line, words, sizeof line);
-    size = strlen(line) < size ? strlen(line) : size;
-    while (size && text_width(text, style, line) > width) {
-        const char *space = strrchr(line, ' ');
-        size_t shorter = space ? (size_t)(space - line) : size - 1;
-        while (!space && shorter > 1 && ((unsigned char)line[shorter] & 0xc0) == 0x80)
-            shorter--;
-        if (shorter == 0)
-            break;
-        size = shorter;
-        line[size] = '\0';
-    }
-    return size;
+    size_t size = text_fitting(text, style, words, width);
+    size = size >= LINE_MAX ? LINE_MAX - 1 : size;
+    if (words[size] == '\0')
+        return size;
+    for (size_t space = size; space > 0; space--)
+        if (words[space] == ' ')
+            return space;
+    const char *next = words;
+    if (size == 0)
+        (void)next_character(&next);
+    return size ? size : (size_t)(next - words);
 }
 
 int text_wrap(struct text *text, enum text_style style, int x, int y, int width, uint32_t color,
@@ -209,13 +242,14 @@ int text_wrap(struct text *text, enum text_style style, int x, int y, int width,
 {
     int lines = 0;
     while (*words) {
-        char line[WORDS_MAX];
-        size_t size = fitting(text, style, words, width);
-        (void)SDL_strlcpy(line, words, size + 1 < sizeof line ? size + 1 : sizeof line);
+        char line[LINE_MAX];
+        size_t size = line_size(text, style, words, width);
+        memcpy(line, words, size);
+        line[size] = '\0';
         if (!measure)
             (void)text_draw(text, style, TEXT_LEFT, x, y + lines * text_height(text, style), color,
                             line);
-        words += size ? size : 1;
+        words += size;
         while (*words == ' ')
             words++;
         lines++;

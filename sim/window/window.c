@@ -45,27 +45,38 @@ void window_say(struct window *window, bool error, const char *format, ...)
 
 /* ---- The simulation ------------------------------------------------------------------------- */
 
+uint64_t now_us(const struct window *window)
+{
+    uint64_t time_us = sim_now_us(window->travel.sim);
+    return time_us < window->pacing.end_us ? time_us : window->pacing.end_us;
+}
+
+/* On the simulation's thread, while this one waits. */
 static void hear(void *context, const struct sim_event *event)
 {
     struct window *window = context;
-    struct console *console = &window->console;
-    if (event->type != SIM_EVENT_PRINT && event->type != SIM_EVENT_FAIL)
-        return;
-    size_t line = (size_t)(console->count % CONSOLE_LINES);
-    console->times_us[line] = event->time_us;
-    (void)SDL_utf8strlcpy(console->lines[line], event->text, CONSOLE_WORDS);
-    if (console->count++ < CONSOLE_LINES)
-        window->laid_out = false; /* the panel grows */
+    size_t tasks = window->history.task_count;
+    history_hear(&window->history, event);
+    if (event->type == SIM_EVENT_PRINT || event->type == SIM_EVENT_FAIL)
+        window->places[PANEL_CONSOLE].stale = true;
+    if (tasks != window->history.task_count)
+        window->laid_out = false; /* the list grows */
+}
+
+static struct sim *begin(void *context, bool again)
+{
+    struct window *window = context;
+    history_clear(&window->history);
+    return window->options->start(window->options->context, again, hear, window);
 }
 
 bool window_restart(struct window *window)
 {
-    window->console.count = 0;
     window->laid_out = false;
-    window->sim = window->options->start(window->options->context, hear, window);
-    if (!window->sim)
+    window->seek.kind = SEEK_NONE;
+    if (!travel_restart(&window->travel))
         return false;
-    pacing_restart(&window->pacing, sim_now_us(window->sim), wall_us());
+    pacing_restart(&window->pacing, sim_now_us(window->travel.sim), wall_us());
     input_again(window);
     return true;
 }
@@ -75,7 +86,7 @@ bool window_restart(struct window *window)
 static bool save(struct window *window, const char *path)
 {
     char why[EXPORT_WHY_MAX];
-    if (screenshot_write(window->renderer, path, why)) {
+    if (screenshot_write(&window->frame, path, why)) {
         window_say(window, false, "saved %s", path);
         return true;
     }
@@ -84,36 +95,37 @@ static bool save(struct window *window, const char *path)
     return false;
 }
 
-static void draw_all(struct window *window)
+/* The frame has the size of what the window shows. False while that is nothing, or out of memory.
+ */
+static bool fit_frame(struct window *window)
 {
-    SDL_SetRenderDrawColor(window->renderer, COLOR_GROUND >> 16, COLOR_GROUND >> 8 & 255,
-                           COLOR_GROUND & 255, 255);
-    SDL_RenderClear(window->renderer);
-    if (!stage_draw(window)) {
-        window->failed = true;
-        return;
-    }
-    header_draw(window);
-    console_draw(window);
-    key_bar_draw(window);
-    if (window->help_visible)
-        help_draw(window);
+    const SDL_Surface *surface = SDL_GetWindowSurface(window->handle);
+    if (!surface || surface->w < 1 || surface->h < 1)
+        return false;
+    if (surface->w == window->frame.width && surface->h == window->frame.height)
+        return true;
+    window->laid_out = false;
+    window->failed = !frame_resize(&window->frame, surface->w, surface->h);
+    return !window->failed;
 }
 
 static void draw(struct window *window)
 {
+    if (!fit_frame(window))
+        return;
     if (!window->laid_out)
-        stage_layout(window);
-    draw_all(window);
+        panels_arrange(window);
+    window->drawn = true;
+    panels_draw(window);
     if (window->screenshot_wanted) {
         char name[64];
         window->screenshot_wanted = false;
-        screenshot_name(name, sizeof name);
+        screenshot_name(name, sizeof name, "png");
         (void)save(window, name);
     }
-    toast_draw(window);
-    SDL_RenderPresent(window->renderer);
-    window->drawn = true;
+    (void)frame_show(&window->frame, window->handle);
+    costs_add(window, WINDOW_COST_SHOW);
+    costs_frame(window);
 }
 
 /* ---- Opening -------------------------------------------------------------------------------- */
@@ -135,6 +147,10 @@ static bool open_handle(struct window *window)
 {
     SDL_Rect usable = {0, 0, 1280, 720};
     char title[256];
+    /* X11 takes pixels as they are, for less than a GPU does that may be none; Wayland and macOS
+     * know no other way. */
+    if (strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0)
+        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     (void)SDL_GetDisplayUsableBounds(0, &usable);
     int width = usable.w < 1280 ? usable.w : 1280;
     int height = usable.h < 720 ? usable.h : 720;
@@ -143,10 +159,7 @@ static bool open_handle(struct window *window)
                                       height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (!window->handle)
         return false;
-    window->renderer = SDL_CreateRenderer(window->handle, -1, SDL_RENDERER_PRESENTVSYNC);
-    if (!window->renderer)
-        window->renderer = SDL_CreateRenderer(window->handle, -1, SDL_RENDERER_SOFTWARE);
-    return window->renderer != NULL;
+    return SDL_GetWindowSurface(window->handle) != NULL;
 }
 
 /* Where no display answers, SDL takes an invisible one: that counts only if it was asked for. */
@@ -176,11 +189,10 @@ static bool open_display(struct window *window, struct window_result *result)
 {
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
-    SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     if (display_named() && SDL_Init(SDL_INIT_VIDEO) == 0 && display_visible() &&
         open_handle(window)) {
-        stage_icon(window->handle);
+        bench_icon(window->handle);
         return true;
     }
     result->end = WINDOW_NO_DISPLAY;
@@ -188,30 +200,52 @@ static bool open_display(struct window *window, struct window_result *result)
     return false;
 }
 
-static bool open_rest(struct window *window)
+static void set_wishes(struct window *window)
 {
-    window->text = text_new(window->renderer);
-    window->render = render_new();
+    for (int i = 0; i < PANELS; i++)
+        window->places[i].wanted = true;
+    window->focus = PANELS;
+    window->dragged = PANELS;
+    window->colors = &colors_dark;
+    window->timeline.span_us = 1000000;
+    window->timeline.follows = true;
+    window->task_chosen = SIM_NOBODY;
+    window->bench.chosen = SCENE_PARTS_MAX;
+    window->view.style = window->options->style;
     window->pacing.end_us = window->options->end_us;
     window->pacing.paused = window->options->paused;
     window->pacing.speed_eighths = window->options->speed_eighths;
     if (!window->pacing.speed_eighths)
         window->pacing.speed_eighths = WINDOW_SPEED_NORMAL;
     window->visible = true;
+}
+
+static bool open_rest(struct window *window)
+{
+    window->text = text_new(&window->frame);
+    window->render = render_new();
+    window->travel = (struct travel){.begin = begin, .context = window, .knobs = &window->knobs};
+    knobs_list(window->scene, &window->knobs);
+    set_wishes(window);
+    remember_restore(window);
     name_unknown_keys(window->scene);
-    return window->text && window->render && window_restart(window);
+    open_begin(window);
+    if (!window->text || !window->render || !history_init(&window->history, window->scene) ||
+        !window_restart(window))
+        return false;
+    if (window->options->gallery)
+        gallery_toggle(window);
+    return true;
 }
 
 static void close_all(struct window *window)
 {
+    gallery_free(&window->gallery);
     render_free(window->render);
     text_free(window->text);
-    if (window->corner)
-        SDL_DestroyTexture(window->corner);
-    if (window->stage)
-        SDL_DestroyTexture(window->stage);
-    if (window->renderer)
-        SDL_DestroyRenderer(window->renderer);
+    frame_free(&window->frame);
+    history_free(&window->history);
+    travel_free(&window->travel);
     if (window->handle)
         SDL_DestroyWindow(window->handle);
     SDL_Quit();
@@ -223,10 +257,11 @@ static void close_all(struct window *window)
 static void wait_for_events(struct window *window, uint64_t next_us)
 {
     SDL_Event event;
-    bool resting = (window->pacing.paused || window->pacing.stopped) && window->drawn;
+    bool resting = (window->pacing.paused || window->pacing.stopped) && window->drawn &&
+                   window->seek.kind == SEEK_NONE;
     do {
-        uint64_t now_us = wall_us();
-        int ms = now_us < next_us ? (int)((next_us - now_us) / 1000) : 0;
+        uint64_t time_us = wall_us();
+        int ms = time_us < next_us ? (int)((next_us - time_us) / 1000) : 0;
         if (!SDL_WaitEventTimeout(&event, resting ? IDLE_MS : ms))
             break;
         input_event(window, &event);
@@ -248,7 +283,14 @@ static void play(struct window *window)
     while (!over(window)) {
         wait_for_events(window, next_us);
         next_us = wall_us() + FRAME_US;
-        pacing_advance(&window->pacing, window->sim, wall_us());
+        costs_begin(window);
+        open_look(window);
+        (void)gallery_advance(window);
+        seek_advance(window);
+        window_play_on(window);
+        if (now_us(window) > window->timeline.farthest_us)
+            window->timeline.farthest_us = now_us(window);
+        costs_add(window, WINDOW_COST_SIMULATION);
         if (window->toast.until_ms && (int32_t)(SDL_GetTicks() - window->toast.until_ms) >= 0) {
             window->toast.until_ms = 0;
             window->drawn = false;
@@ -278,10 +320,12 @@ static void play_to_its_end(struct window *window, struct window_result *result)
     result->end = how_it_ended(window);
     if (window->options->screenshot_path && !window->failed) {
         window->toast.until_ms = 0;
-        stage_layout(window);
-        draw_all(window);
+        panels_stale(window);
+        draw(window);
         result->screenshot_failed = !save(window, window->options->screenshot_path);
     }
+    record_end(window);
+    remember_keep(window);
     (void)signal(SIGINT, interrupt);
     (void)signal(SIGTERM, terminate);
 }
@@ -294,6 +338,7 @@ struct window_result window_play(const struct scene *scene, const struct window_
         return result;
     window->scene = scene;
     window->options = options;
+    window->opened_us = wall_us();
     if (open_display(window, &result) && open_rest(window))
         play_to_its_end(window, &result);
     close_all(window);

@@ -17,16 +17,42 @@
 #define WINDOW_SPEED_MIN    1
 #define WINDOW_SPEED_MAX    512
 
+/* What pictures took, in us of the CPU, by what they are made of. */
+enum window_cost_kind {
+    WINDOW_COST_SIMULATION,
+    WINDOW_COST_SHOW,   /* to the display */
+    WINDOW_COST_PANELS, /* the first of them, in the order of window_cost_name() */
+    WINDOW_COSTS = WINDOW_COST_PANELS + 8
+};
+
+struct window_costs {
+    uint64_t frames;
+    uint64_t first_frame_us; /* of real time, from window_play() on */
+    uint64_t cpu_us[WINDOW_COSTS];
+};
+
+/* What that is called; NULL if it is nothing. */
+const char *window_cost_name(int cost);
+
 struct window_options {
     /* Make a fresh simulation of the scene that tells `listener` of each event; called once, and
-     * again for each restart, when the one before is no longer used. The caller owns it, and frees
-     * it after window_play(). NULL ends the window with WINDOW_FAILED. */
-    struct sim *(*start)(void *context, sim_listener listener, void *listener_context);
+     * again when time goes back, for the one before is no longer used. `again`: the same will
+     * happen once more, up to some moment. The caller owns it, and frees it after window_play().
+     * NULL ends the window with WINDOW_FAILED. */
+    struct sim *(*start)(void *context, bool again, sim_listener listener, void *listener_context);
+    /* Read the scene at `path`, which is played from now on, and free the one before and its
+     * simulation. NULL, with lines in `why`, if it cannot be: all stays as it is. NULL itself: no
+     * scene can be opened, nor is this one read again when its file changes. */
+    const struct scene *(*open)(void *context, const char *path, char *why, size_t why_size);
     void *context;
     uint32_t speed_eighths;      /* WINDOW_SPEED_MIN to WINDOW_SPEED_MAX; 0: normal */
     uint64_t end_us;             /* of virtual time: there the window closes; UINT64_MAX: never */
     bool paused;                 /* to begin with */
+    bool remembers;              /* size and panels, from one window to the next */
+    uint8_t style;               /* enum render_style, to begin with */
+    bool gallery;                /* begin with the scenes to choose from */
     const char *screenshot_path; /* a PNG of the last picture is written there; NULL: none */
+    struct window_costs *costs;  /* zeroed, to be added to; NULL: nobody asks */
 };
 
 enum window_end {

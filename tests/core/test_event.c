@@ -217,3 +217,105 @@ Test(flag, that_was_taken_does_not_wake_the_next_waiter)
     cr_assert(eq(i32, coop_run(&loop, &taker_job.task), COOP_ERR_STOPPED));
     expect_journal("taken f:-1 ");
 }
+
+/* ---- Urgent tasks ---------------------------------------------------------------------------- */
+
+static struct flag_waiter_task urgent_one, urgent_other;
+static struct nap_task sleeper;
+
+/* Yields for ever; at its third turn two flags are set. */
+async_def(busy, const char *name; int turn;)
+{
+    async_body {
+        while (true) {
+            if (++self->turn == 3) {
+                coop_flag_set(&flag);
+                coop_flag_set(&other_flag);
+            }
+            note("%s%d ", self->name, self->turn);
+            await(coop_sleep_ms(0));
+        }
+    }
+    return COOP_DONE;
+}
+
+static struct busy_task crowd[3];
+
+/* Two that wait for flags, and three that are busy, of which the first sets both. */
+static void set_up_crowd(void)
+{
+    static const char *const names[] = {"a", "b", "c"};
+    coop_flag_init(&flag, &loop);
+    coop_flag_init(&other_flag, &loop);
+    coop_spawn(&loop, &urgent_one, flag_waiter, .name = "f", .flag = &flag, .times = 2);
+    coop_spawn(&loop, &urgent_other, flag_waiter, .name = "o", .flag = &other_flag, .times = 2);
+    for (int i = 0; i < 3; i++)
+        coop_spawn(&loop, &crowd[i], busy, .name = names[i], .turn = i == 0 ? 0 : 10);
+}
+
+static void take_turns(int turns)
+{
+    for (; turns > 0; turns--)
+        (void)coop_turn(&loop);
+}
+
+Test(flag, wakes_an_ordinary_task_behind_all_that_are_due)
+{
+    set_up_crowd();
+    take_turns(14);
+    expect_journal("a1 b11 c11 a2 b12 c12 a3 b13 c13 a4 f0 o0 ");
+}
+
+Test(flag, wakes_an_urgent_task_before_all_that_are_due)
+{
+    set_up_crowd();
+    coop_set_urgent(&urgent_one.task, true);
+    take_turns(14);
+    expect_journal("a1 b11 c11 a2 b12 c12 a3 f0 b13 c13 a4 o0 ");
+}
+
+Test(flag, wakes_several_urgent_tasks_in_their_order)
+{
+    set_up_crowd();
+    coop_set_urgent(&urgent_one.task, true);
+    coop_set_urgent(&urgent_other.task, true);
+    take_turns(14);
+    expect_journal("a1 b11 c11 a2 b12 c12 a3 f0 o0 b13 c13 a4 ");
+}
+
+Test(flag, wakes_an_urgent_task_before_sleepers_that_are_late)
+{
+    set_up_crowd();
+    coop_set_urgent(&urgent_one.task, true);
+    coop_spawn(&loop, &sleeper, nap, .name = "s", .ms = 1, .naps = 1);
+    take_turns(7);
+    fake.now_us += 5000;
+    take_turns(5);
+    expect_journal("a1 b11 c11 a2 b12 c12 a3 f5 s5 ");
+}
+
+Test(flag, wakes_urgent_tasks_where_nobody_else_is_due)
+{
+    coop_flag_init(&flag, &loop);
+    coop_flag_init(&other_flag, &loop);
+    coop_spawn(&loop, &urgent_one, flag_waiter, .name = "f", .flag = &flag, .times = 1);
+    coop_spawn(&loop, &urgent_other, flag_waiter, .name = "o", .flag = &other_flag, .times = 1);
+    coop_set_urgent(&urgent_one.task, true);
+    coop_set_urgent(&urgent_other.task, true);
+    take_turns(2);
+    coop_flag_set(&other_flag);
+    coop_flag_set(&flag);
+    take_turns(2);
+    expect_journal("o0 o:0 f0 f:0 ");
+    cr_assert(eq(u64, coop_turn(&loop), COOP_NEVER));
+}
+
+/* One that yields is as any other; what a flag wakes then comes before the others all the same. */
+Test(flag, wakes_an_urgent_task_before_all_if_another_urgent_one_is_last)
+{
+    set_up_crowd();
+    coop_set_urgent(&crowd[2].task, true);
+    coop_set_urgent(&urgent_one.task, true);
+    take_turns(14);
+    expect_journal("a1 b11 c11 a2 b12 c12 a3 f0 b13 c13 a4 o0 ");
+}

@@ -125,6 +125,58 @@ Test(render, what_is_redrawn_in_part_equals_what_is_drawn_anew)
     cr_assert_eq(hash(draw_bench(view, true)), pressed);
 }
 
+/* Two pixels on a strip, and an LED, somewhere. */
+static const struct render_picture *draw_some(enum render_style style, int32_t x_um,
+                                              const uint8_t *light)
+{
+    struct render_view view = bench_view(320, 200, 170);
+    view.style = (uint8_t)style;
+    struct render_part parts[] = {
+        {.kind = RENDER_RING, .x_um = 4000, .count = 12, .channels = 3},
+        {.kind = RENDER_STRIP, .x_um = x_um, .count = 2, .channels = 3, .light = light},
+        {.kind = RENDER_LED, .y_um = 9000, .color = 0xff2010, .lit = light[0] > 9},
+    };
+    return render_draw(render, &view, parts, sizeof parts / sizeof *parts);
+}
+
+Test(render, in_every_style_what_moved_or_changed_equals_what_is_drawn_anew)
+{
+    static const uint8_t lights[2][6] = {{9, 8, 7, 255, 0, 30}, {90, 8, 7, 255, 0, 31}};
+    static const int32_t places_um[] = {0, 0, 7000, -3300, 90000, 1700};
+    for (int style = RENDER_PHOTO; style <= RENDER_RAW; style++)
+        for (size_t i = 0; i < sizeof places_um / sizeof *places_um; i++) {
+            uint64_t moved = hash(draw_some((enum render_style)style, places_um[i], lights[i & 1]));
+            struct render *kept = render;
+            set_up();
+            uint64_t anew = hash(draw_some((enum render_style)style, places_um[i], lights[i & 1]));
+            tear_down();
+            render = kept;
+            cr_assert_eq(moved, anew, "style %d, place %zu", style, i);
+        }
+}
+
+Test(render, a_flat_pixel_is_its_light_and_a_raw_one_its_bytes)
+{
+    static const uint8_t light[6] = {10, 64, 128, 0, 0, 0};
+    struct render_view view = bench_view(100, 100, 100);
+    struct render_part part = {.kind = RENDER_STRIP, .count = 1, .channels = 3, .light = light};
+    view.style = RENDER_FLAT;
+    cr_assert_eq(pixel_at(render_draw(render, &view, &part, 1), 50, 50), 0xff3889bcu);
+    view.style = RENDER_RAW;
+    cr_assert_eq(pixel_at(render_draw(render, &view, &part, 1), 50, 50), 0xff0a4080u);
+}
+
+Test(render, a_pixel_is_found_by_its_place)
+{
+    struct render_part strip = {.kind = RENDER_STRIP, .count = 3, .pitch_um = 10000};
+    uint32_t index = 9;
+    cr_assert(render_pixel_hit(&strip, 10000, 0, &index));
+    cr_assert_eq(index, 2);
+    cr_assert_not(render_pixel_hit(&strip, 5000, 0, &index));
+    struct render_part led = {.kind = RENDER_LED};
+    cr_assert_not(render_pixel_hit(&led, 0, 0, &index));
+}
+
 Test(render, nothing_is_said_to_have_changed_when_nothing_has)
 {
     struct render_view view = bench_view(64, 64, 2000);

@@ -18,6 +18,8 @@ function may_include(room, header)
         return header ~ /^(coop|parts|programs)\//
     if (room == "sim/engine")
         return header ~ /^(coop|parts|programs|engine)\//
+    if (room == "sim/bake")
+        return header ~ /^(coop|parts|programs|engine|bake)\//
     if (room == "sim/render")
         return header ~ /^(coop|parts|programs|render)\//
     if (room == "sim/bench")
@@ -36,11 +38,12 @@ function may_include(room, header)
 }
 
 # The same for headers in angle brackets.
-function may_include_system(room, header)
+function may_include_system(room, header,   glowloops)
 {
     if (room ~ /^core/)
         return header ~ /^(stdbool|stddef|stdint|string)\.h$/
-    if (header ~ /^(coop|parts|programs|engine|render|bench|export|window|host|scenario|cli)\//)
+    glowloops = "^(coop|parts|programs|engine|bake|render|bench|export|window|host|scenario|cli)/"
+    if (header ~ glowloops)
         return 0
     if (header ~ /^(SDL2\/)?SDL/)
         return room == "sim/window"
@@ -51,7 +54,7 @@ function may_include_system(room, header)
     if (header ~ /cJSON/)
         return room ~ /^(sim\/engine|sim\/render|tests)$/
     if (header ~ /^(pico|hardware)\//)
-        return room == "firmware"
+        return room == "firmware" || FILENAME ~ /^tests\/firmware\//
     return 1
 }
 

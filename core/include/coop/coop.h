@@ -54,7 +54,7 @@ struct coop_loop {
     coop_list ready;           /* due, by age; while one of them runs, it stays first */
     coop_timers timers;        /* sleeping */
     struct coop_flag *flagged; /* since the last step, as a coop_list has it; irq_save() guards */
-    void (*deliver)(coop_loop *loop); /* those; NULL before there is a flag */
+    void (*deliver)(coop_loop *loop); /* them; so that who has no flags has no code for them */
     coop_failure_hook failed;
     void *failed_context;
 #if COOP_TASK_LIST

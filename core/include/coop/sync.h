@@ -57,6 +57,15 @@ void coop_flag_clear(coop_flag *flag);
 /* Over when it is set, and clears it. One task may wait; another gets COOP_ERR_BUSY. */
 COOP_MUST_USE static inline coop_op coop_flag_wait(coop_flag *flag);
 
+/* For tasks that read keys, pins or bytes: whenever a flag wakes `task`, the wait for a key, an
+ * edge or a stream among them, it runs before all others that are due, however late they are; of
+ * several, the first that was woken. What it does else, and the order of the others, stays as it
+ * is. One that is woken again and again starves them. Costs nothing where it is not used. */
+static inline void coop_set_urgent(coop_task *task, bool urgent)
+{
+    coop_root_(task)->urgent = urgent;
+}
+
 /* ---- Queue: a bounded FIFO of items of one size ------------------------------------------- */
 
 typedef struct coop_queue {

@@ -51,7 +51,8 @@ struct coop_frame {
         coop_loop *loop;    /* of a task's own frame */
     } owner;
     uint16_t line; /* of the await it stopped at; 0: not begun; bit 15: leaving its body */
-    uint16_t flags;
+    uint8_t flags;
+    bool urgent; /* of a task's own frame: see coop_set_urgent() */
 };
 
 /* What a task can be doing. One constant of these for each kind of wait and each state. */

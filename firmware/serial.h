@@ -1,0 +1,17 @@
+/* serial.h - the console of a board: its default UART, and USB where pico-sdk has TinyUSB.
+ *                                                                  SPDX-License-Identifier: MIT
+ * 115200 baud, 8N1, lines end with CR LF. Printing does not wait for the wire, as long as a buffer
+ * of SERIAL_SIZE bytes has room; else it sleeps until there is: no line is ever lost.
+ */
+#ifndef SERIAL_H
+#define SERIAL_H
+
+#define SERIAL_SIZE 1024
+
+void serial_start(void);
+/* One line, without its end. Not from interrupts. */
+void serial_print(const char *line);
+/* A function of struct board. */
+void serial_board_print(void *context, const char *line);
+
+#endif

@@ -1,0 +1,64 @@
+/* bake.h - a scene as constants in C, for the firmware of a board. SPDX-License-Identifier: MIT
+ *
+ * The chip reads no JSON: what it needs of a scene is baked into tables, which firmware/baked.h
+ * describes. First the scene's parts get pins of the board at hand, which may be another than the
+ * scene names; then the file is written.
+ */
+#ifndef BAKE_H
+#define BAKE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "engine/scene.h"
+
+#define BAKE_STRIPS_MAX 8 /* neopixel parts of a scene: state machines of an RP2040 */
+
+/* What a pin of another board's scene is here. */
+struct bake_alias {
+    const char *name; /* on the scene's board */
+    const char *here; /* on this one */
+};
+
+/* A board that there is firmware for. */
+struct bake_board {
+    const struct board_model *model;
+    const char *sdk_name; /* pico-sdk's PICO_BOARD */
+    uint8_t console_tx;   /* the console's pins, which scenes cannot have */
+    uint8_t console_rx;
+    const struct bake_alias *aliases; /* ends with no name */
+};
+
+/* NULL if there is no firmware for a board of that name. */
+const struct bake_board *bake_board_find(const char *name);
+/* The names of all of them, for messages: at most `max`. Returns how many. */
+size_t bake_board_names(const char **names, size_t max);
+
+/* A scene with its place on a board. Zero-initialise; needs no freeing. */
+struct baking {
+    const struct scene *scene;
+    const struct bake_board *board;
+    const struct board_pin *pins[SCENE_PARTS_MAX]; /* of each part */
+};
+
+/* Find pins for the parts of `scene`, which was loaded from `source`. What the board cannot do is
+ * told to `diagnostics`, with its place and why; false if there is any. */
+bool bake_place(struct baking *baking, const struct scene *scene, const struct source *source,
+                const struct bake_board *board, struct diagnostics *diagnostics);
+
+/* Write the C file. Errors stay in `out`: see ferror(). */
+void bake_write(const struct baking *baking, FILE *out);
+
+/* Write what a boot loader takes from what is in flash: `size` bytes from its start on. Errors stay
+ * in `out`. Source: the UF2 specification of Microsoft; the family is the RP2040's. */
+void bake_write_uf2(const uint8_t *image, size_t size, FILE *out);
+
+/* bake_tables.c, for bake_write(): views, where controls are, and a task's formulas. */
+void bake_views(const struct scene *scene, FILE *out);
+void bake_control_places(const struct scene *scene, FILE *out);
+void bake_formulas(const struct scene *scene, const struct scene_task *task, size_t index,
+                   FILE *out);
+
+#endif

@@ -1,0 +1,257 @@
+/* build.c - glowloop build: a scene as firmware.                   SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bake/bake.h"
+#include "cli/build.h"
+#include "cli/cli.h"
+#include "cli/toolchain.h"
+
+#define BOARDS_MAX     16
+#define IMAGE_SIZE_MAX (16u * 1024 * 1024) /* the most flash that an RP2040 can address */
+
+struct build {
+    const struct bake_board *board; /* NULL: not said */
+    const char *folder;             /* where the results go */
+
+    struct source source;
+    struct scene *scene;
+    struct baking baking;
+    struct toolchain toolchain;
+    uint8_t *image; /* what will be in flash */
+    size_t image_size;
+};
+
+/* ---- Options --------------------------------------------------------------------------------- */
+
+const char *build_find_board(const struct bake_board **board, const char *value)
+{
+    static char why[256];
+    const char *names[BOARDS_MAX];
+    *board = bake_board_find(value);
+    if (*board != NULL)
+        return NULL;
+    size_t count = bake_board_names(names, BOARDS_MAX);
+    const char *near = nearest_word(value, names, count);
+    size_t used = (size_t)snprintf(why, sizeof why, "there is no firmware for it; there is for");
+    for (size_t i = 0; i < count && used < sizeof why; i++)
+        used +=
+            (size_t)snprintf(why + used, sizeof why - used, "%s %s", i > 0 ? "," : "", names[i]);
+    if (near != NULL && used < sizeof why)
+        (void)snprintf(why + used, sizeof why - used, "; did you mean %s?", near);
+    return why;
+}
+
+static const char *take_board(void *into, const char *value)
+{
+    return build_find_board(&((struct build *)into)->board, value);
+}
+
+static const char *take_folder(void *into, const char *value)
+{
+    ((struct build *)into)->folder = value;
+    return *value == '\0' ? "a folder is wanted" : NULL;
+}
+
+static const struct cli_option options[] = {
+    {"board", "BOARD", "pico or qtpy_rp2040; if left out, the scene's own", take_board},
+    {"out", "FOLDER", "where the results go; if left out, here", take_folder},
+    {.name = NULL},
+};
+
+static const struct cli_verb verb = {
+    .name = "build",
+    .arguments = "SCENE",
+    .purpose =
+        "Make firmware of a scene: an ELF, a BIN and a UF2, named SCENE-BOARD. Prints which\n"
+        "pin each part is at.",
+    .examples = "  glowloop build scenes/two_rings.json --board qtpy_rp2040\n"
+                "  glowloop build scenes/guides/led2_asyncio.json --board pico -o build\n",
+    .notes =
+        "PICO_SDK_PATH is the pico-sdk to use; without it, the one that ./dev firmware has\n"
+        "fetched. Objects are kept in $XDG_CACHE_HOME/glowloop or ~/.cache/glowloop.\n\n"
+        "Exit codes: 0 fine, 1 a tool is missing or failed, 2 usage, invalid scene, or one that\n"
+        "the board cannot do, 3 cannot read or write.\n",
+    .options = options,
+    .letters = "o",
+    .operands_min = 1,
+    .operands_max = 1,
+};
+
+/* ---- From scene to image --------------------------------------------------------------------- */
+
+static int load(struct build *build, const char *path)
+{
+    struct diagnostics diagnostics = {0};
+    if (!source_read(&build->source, path)) {
+        diagnose_plain(&diagnostics, "%s: cannot read: %s", path, strerror(errno));
+        diagnostics.io_error = true;
+        return cli_finish_diagnostics(&diagnostics);
+    }
+    build->scene = scene_parse(&build->source, &diagnostics);
+    if (build->scene != NULL && build->board == NULL)
+        build->board = bake_board_find(build->scene->board->name);
+    if (build->scene != NULL && build->board == NULL) {
+        diagnose_plain(&diagnostics, "the scene's board, %s, is only simulated",
+                       build->scene->board->name);
+        diagnose_note(&diagnostics, "--board says for which one to build: pico or qtpy_rp2040");
+    } else if (build->scene != NULL) {
+        (void)bake_place(&build->baking, build->scene, &build->source, build->board, &diagnostics);
+    }
+    return cli_finish_diagnostics(&diagnostics);
+}
+
+static int cannot(const char *what, const char *path)
+{
+    cli_complain("%s: cannot %s: %s", path, what, strerror(errno));
+    return EXIT_IO;
+}
+
+static int bake(const struct build *build)
+{
+    const char *path = toolchain_file(&build->toolchain, "scene.c");
+    FILE *out = fopen(path, "w");
+    if (out == NULL)
+        return cannot("write", path);
+    bake_write(&build->baking, out);
+    bool failed = ferror(out) != 0;
+    failed = fclose(out) != 0 || failed;
+    return failed ? cannot("write", path) : EXIT_FINE;
+}
+
+static int read_image(struct build *build)
+{
+    const char *path = toolchain_file(&build->toolchain, "scene.bin");
+    FILE *in = fopen(path, "rb");
+    if (in == NULL)
+        return cannot("read", path);
+    build->image = malloc(IMAGE_SIZE_MAX);
+    if (build->image != NULL)
+        build->image_size = fread(build->image, 1, IMAGE_SIZE_MAX, in);
+    bool failed = build->image == NULL || ferror(in);
+    (void)fclose(in);
+    return failed ? cannot("read", path) : EXIT_FINE;
+}
+
+/* ---- Results --------------------------------------------------------------------------------- */
+
+static void write_image(const struct build *build, FILE *out)
+{
+    fwrite(build->image, 1, build->image_size, out);
+}
+
+static void write_uf2(const struct build *build, FILE *out)
+{
+    bake_write_uf2(build->image, build->image_size, out);
+}
+
+static void write_elf(const struct build *build, FILE *out)
+{
+    char piece[4096];
+    size_t size;
+    FILE *in = fopen(toolchain_file(&build->toolchain, "scene.elf"), "rb");
+    while (in != NULL && (size = fread(piece, 1, sizeof piece, in)) > 0)
+        fwrite(piece, 1, size, out);
+    if (in != NULL)
+        (void)fclose(in);
+}
+
+/* FOLDER/SCENE-BOARD.ENDING, where SCENE is the file's name without its own ending. */
+static void result_path(const struct build *build, const char *ending, char *path, size_t size)
+{
+    const char *name = strrchr(build->scene->path, '/');
+    name = name == NULL ? build->scene->path : name + 1;
+    const char *dot = strrchr(name, '.');
+    int length = dot == NULL ? (int)strlen(name) : (int)(dot - name);
+    (void)snprintf(path, size, "%s/%.*s-%s.%s", build->folder, length, name,
+                   build->board->model->name, ending);
+}
+
+static int write_results(const struct build *build)
+{
+    static const struct result {
+        const char *ending;
+        void (*write)(const struct build *build, FILE *out);
+    } results[] = {{"elf", write_elf}, {"bin", write_image}, {"uf2", write_uf2}};
+    for (size_t i = 0; i < sizeof results / sizeof *results; i++) {
+        char path[TOOLCHAIN_PATH_MAX];
+        result_path(build, results[i].ending, path, sizeof path);
+        FILE *out = fopen(path, "wb");
+        if (out == NULL)
+            return cannot("write", path);
+        results[i].write(build, out);
+        bool failed = ferror(out) != 0;
+        failed = fclose(out) != 0 || failed;
+        if (failed)
+            return cannot("write", path);
+    }
+    return EXIT_FINE;
+}
+
+static void print_pins(const struct build *build)
+{
+    char path[TOOLCHAIN_PATH_MAX];
+    result_path(build, "uf2", path, sizeof path);
+    printf("%s: %zu bytes of flash on the %s\n", path, build->image_size,
+           build->board->model->title);
+    for (size_t i = 0; i < build->scene->part_count; i++)
+        printf("  %-16s %-8s GPIO%u\n", build->scene->parts[i].name, build->baking.pins[i]->name,
+               build->baking.pins[i]->number);
+}
+
+static int build_image(struct build *build)
+{
+    const char *sdk_board = build->board->sdk_name;
+    if (!toolchain_open(&build->toolchain, sdk_board))
+        return EXIT_CHECK;
+    int code = bake(build);
+    if (code == EXIT_FINE && !toolchain_build(&build->toolchain, sdk_board))
+        code = EXIT_CHECK;
+    if (code == EXIT_FINE)
+        code = read_image(build);
+    if (code == EXIT_FINE)
+        code = write_results(build);
+    toolchain_close(&build->toolchain);
+    return code;
+}
+
+static int run(struct build *build, const char *scene_path, char *uf2_path, size_t size)
+{
+    int code = load(build, scene_path);
+    if (code == EXIT_FINE)
+        code = build_image(build);
+    if (code == EXIT_FINE) {
+        result_path(build, "uf2", uf2_path, size);
+        print_pins(build);
+    }
+    scene_free(build->scene);
+    source_free(&build->source);
+    free(build->image);
+    return code;
+}
+
+int build_scene(const char *scene_path, const struct bake_board *board, const char *folder,
+                char *uf2_path, size_t size)
+{
+    struct build build = {.board = board, .folder = folder};
+    return run(&build, scene_path, uf2_path, size);
+}
+
+int cli_build(int argc, char **argv)
+{
+    struct build build = {.folder = "."};
+    char path[TOOLCHAIN_PATH_MAX];
+    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
+    size_t count;
+    int code = EXIT_IO;
+    if (operands != NULL && cli_parse(&verb, argc, argv, &build, operands, &count, &code)) {
+        code = run(&build, operands[0], path, sizeof path);
+        if (code == EXIT_FINE && !cli_stdout_arrived())
+            code = EXIT_IO;
+    }
+    free(operands);
+    return code;
+}

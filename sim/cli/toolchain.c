@@ -1,0 +1,232 @@
+/* toolchain.c - compiling firmware.                                SPDX-License-Identifier: MIT */
+#include "cli/toolchain.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+#define SDK_PACKAGE   "build/npm/node_modules/@xpack-3rd-party/raspberrypi-pico-sdk"
+#define ARGUMENTS_MAX 12
+
+static bool exists(const char *folder, const char *name)
+{
+    char path[TOOLCHAIN_PATH_MAX + 64];
+    (void)snprintf(path, sizeof path, "%s/%s", folder, name);
+    return access(path, R_OK) == 0;
+}
+
+/* ---- Finding things -------------------------------------------------------------------------- */
+
+/* PLACE/SUFFIX without links and dots, if FILE is in it. */
+static bool take_place(char *into, const char *place, const char *suffix, const char *file)
+{
+    char path[TOOLCHAIN_PATH_MAX];
+    if (place == NULL || *place == '\0')
+        return false;
+    int length = snprintf(path, sizeof path, "%s/%s", place, suffix);
+    char *whole = length < (int)sizeof path ? realpath(path, NULL) : NULL;
+    bool fits = whole != NULL && strlen(whole) < TOOLCHAIN_PATH_MAX && exists(whole, file);
+    if (fits)
+        strcpy(into, whole);
+    free(whole);
+    return fits;
+}
+
+static bool find_source(struct toolchain *toolchain)
+{
+    const char *places[] = {getenv("GLOWLOOP_SOURCE"), GLOWLOOP_SOURCE_TREE,
+                            GLOWLOOP_SOURCE_SHARED};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (take_place(toolchain->source, places[i], "", "firmware/CMakeLists.txt"))
+            return true;
+    cli_complain("the firmware's sources are not where they were; set GLOWLOOP_SOURCE to the "
+                 "folder of Glowloop");
+    return false;
+}
+
+static bool find_sdk(struct toolchain *toolchain)
+{
+    const char *given = getenv("PICO_SDK_PATH");
+    bool is_given = given != NULL && *given != '\0';
+    if (take_place(toolchain->sdk, is_given ? given : toolchain->source,
+                   is_given ? "" : SDK_PACKAGE, "pico_sdk_init.cmake"))
+        return true;
+    if (is_given)
+        cli_complain("PICO_SDK_PATH: there is no pico-sdk at %s", given);
+    else
+        cli_complain("there is no pico-sdk: `./dev firmware` fetches one, or set PICO_SDK_PATH");
+    return false;
+}
+
+static bool in_path(const char *program)
+{
+    const char *path = getenv("PATH");
+    while (path != NULL && *path != '\0') {
+        char file[TOOLCHAIN_PATH_MAX];
+        int length = (int)strcspn(path, ":");
+        (void)snprintf(file, sizeof file, "%.*s/%s", length, path, program);
+        if (access(file, X_OK) == 0)
+            return true;
+        path += length + (path[length] == ':');
+    }
+    return false;
+}
+
+static bool find_tools(void)
+{
+    static const char *const tools[] = {"cmake", "arm-none-eabi-gcc"};
+    for (size_t i = 0; i < sizeof tools / sizeof *tools; i++)
+        if (!in_path(tools[i])) {
+            cli_complain("%s is not installed: `./dev firmware` installs what is needed", tools[i]);
+            return false;
+        }
+    return true;
+}
+
+/* ---- The folder ------------------------------------------------------------------------------ */
+
+/* Sources, SDK and board have a folder of their own, so that none finds another's objects. */
+static uint64_t mark_of(const char *text, uint64_t mark)
+{
+    for (; *text != '\0'; text++)
+        mark = (mark ^ (uint8_t)*text) * 0x100000001B3u;
+    return mark;
+}
+
+static bool make_folders(char *path)
+{
+    for (char *slash = path + 1; (slash = strchr(slash, '/')) != NULL; slash++) {
+        *slash = '\0';
+        bool made = mkdir(path, 0777) == 0 || errno == EEXIST;
+        *slash = '/';
+        if (!made)
+            return false;
+    }
+    return mkdir(path, 0777) == 0 || errno == EEXIST;
+}
+
+static bool open_folder(struct toolchain *toolchain, const char *sdk_board)
+{
+    const char *cache = getenv("XDG_CACHE_HOME");
+    const char *home = getenv("HOME");
+    bool given = cache != NULL && *cache == '/';
+    uint64_t mark = mark_of(toolchain->sdk, mark_of(toolchain->source, 0xCBF29CE484222325u));
+    if (!given && home == NULL) {
+        cli_complain("neither XDG_CACHE_HOME nor HOME says where to build");
+        return false;
+    }
+    (void)snprintf(toolchain->folder, sizeof toolchain->folder - 64, "%s%s/glowloop",
+                   given ? cache : home, given ? "" : "/.cache");
+    (void)snprintf(toolchain->folder + strlen(toolchain->folder), 64, "/%s-%08" PRIx32, sdk_board,
+                   (uint32_t)(mark ^ mark >> 32));
+    if (make_folders(toolchain->folder)) {
+        toolchain->lock =
+            open(toolchain_file(toolchain, "lock"), O_CREAT | O_RDWR | O_CLOEXEC, 0666);
+        if (toolchain->lock >= 0 && flock(toolchain->lock, LOCK_EX) == 0)
+            return true;
+    }
+    cli_complain("%s: cannot build there: %s", toolchain->folder, strerror(errno));
+    return false;
+}
+
+bool toolchain_open(struct toolchain *toolchain, const char *sdk_board)
+{
+    *toolchain = (struct toolchain){.lock = -1};
+    return find_source(toolchain) && find_sdk(toolchain) && find_tools() &&
+           open_folder(toolchain, sdk_board);
+}
+
+const char *toolchain_file(const struct toolchain *toolchain, const char *name)
+{
+    static char path[TOOLCHAIN_PATH_MAX + 64];
+    (void)snprintf(path, sizeof path, "%s/%s", toolchain->folder, name);
+    return path;
+}
+
+void toolchain_close(struct toolchain *toolchain)
+{
+    if (toolchain->lock >= 0)
+        (void)close(toolchain->lock);
+    toolchain->lock = -1;
+}
+
+/* ---- Building -------------------------------------------------------------------------------- */
+
+static void show_log(const struct toolchain *toolchain)
+{
+    char piece[4096];
+    size_t size;
+    FILE *log = fopen(toolchain_file(toolchain, "log"), "r");
+    if (log == NULL)
+        return;
+    while ((size = fread(piece, 1, sizeof piece, log)) > 0)
+        (void)fwrite(piece, 1, size, stderr);
+    (void)fclose(log);
+}
+
+static _Noreturn void become(const char *log, const char *const *words)
+{
+    int out = open(log, O_CREAT | O_WRONLY | O_TRUNC, 0666);
+    if (out >= 0 && dup2(out, STDOUT_FILENO) >= 0 && dup2(out, STDERR_FILENO) >= 0) {
+        (void)execvp(words[0], (char *const *)(uintptr_t)words);
+        perror(words[0]);
+    }
+    _exit(127);
+}
+
+static bool run(const struct toolchain *toolchain, const char *const *words)
+{
+    int status = -1;
+    const char *log = toolchain_file(toolchain, "log");
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0)
+        become(log, words);
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    if (child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        return true;
+    show_log(toolchain);
+    cli_complain("%s failed", words[0]);
+    return false;
+}
+
+static bool configure(const struct toolchain *toolchain, const char *sdk_board)
+{
+    char source[TOOLCHAIN_PATH_MAX + 32], sdk[TOOLCHAIN_PATH_MAX + 32];
+    char scene[TOOLCHAIN_PATH_MAX + 32], board[128];
+    (void)snprintf(source, sizeof source, "%s/firmware", toolchain->source);
+    (void)snprintf(sdk, sizeof sdk, "-DPICO_SDK_PATH=%s", toolchain->sdk);
+    (void)snprintf(scene, sizeof scene, "-DGLOWLOOP_SCENE=%s/scene.c", toolchain->folder);
+    (void)snprintf(board, sizeof board, "-DPICO_BOARD=%s", sdk_board);
+    const char *words[ARGUMENTS_MAX] = {"cmake",           "-S", source, "-B",
+                                        toolchain->folder, sdk,  scene,  board};
+    if (getenv("CMAKE_GENERATOR") == NULL && in_path("ninja"))
+        words[8] = "-GNinja";
+    if (run(toolchain, words))
+        return true;
+    (void)remove(
+        toolchain_file(toolchain, "CMakeCache.txt")); /* so that the next try is a whole one */
+    return false;
+}
+
+bool toolchain_build(const struct toolchain *toolchain, const char *sdk_board)
+{
+    char jobs[16];
+    (void)snprintf(jobs, sizeof jobs, "%ld", sysconf(_SC_NPROCESSORS_ONLN));
+    const char *words[ARGUMENTS_MAX] = {
+        "cmake", "--build", toolchain->folder, "--target", "scene", "--parallel", jobs};
+    if (!exists(toolchain->folder, "CMakeCache.txt") && !configure(toolchain, sdk_board))
+        return false;
+    return run(toolchain, words);
+}

@@ -1,0 +1,350 @@
+/* controls.c - sliders, switches and fields for what can be changed. SPDX-License-Identifier: MIT
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/setting.h"
+#include "parts/palette.h"
+#include "window/internal.h"
+
+#define ROW   35
+#define NAMES 150 /* px of the design, for names */
+#define VALUE 92  /* and for values, at the right */
+
+static int row_height(const struct window *window)
+{
+    return scaled(window, ROW);
+}
+
+int controls_measure(struct window *window)
+{
+    int count = (int)window->knobs.count;
+    return (count > 8 ? 8 : count) * row_height(window);
+}
+
+static int32_t value_of(const struct window *window, size_t knob)
+{
+    return *knob_value(&window->knobs.list[knob], window->travel.sim);
+}
+
+static bool slides(const struct knob *knob)
+{
+    return knob->type == PARAMETER_NUMBER || knob->type == PARAMETER_TIME;
+}
+
+/* Where the slider, or whatever is in its place, is in a row. */
+static SDL_Rect slot_of(const struct window *window, SDL_Rect row)
+{
+    int left = scaled(window, NAMES);
+    return (SDL_Rect){row.x + left, row.y, row.w - left - scaled(window, VALUE), row.h};
+}
+
+/* ---- Drawing -------------------------------------------------------------------------------- */
+
+static void draw_slider(struct window *window, const struct knob *knob, SDL_Rect slot)
+{
+    const struct colors *colors = window->colors;
+    int32_t steps = knob_steps(knob);
+    int32_t step = knob_step(knob, *knob_value(knob, window->travel.sim));
+    int size = scaled(window, 14) & ~1;
+    int thick = scaled(window, 4);
+    int way = slot.w - size;
+    int at = steps > 0 ? (int)((int64_t)way * step / steps) : 0;
+    int middle = slot.y + slot.h / 2;
+    SDL_Rect track = {slot.x, middle - thick / 2, slot.w, thick};
+    fill_round(&window->frame, track, thick / 2, colors->key_edge, 255);
+    track.w = at + size / 2;
+    fill_round(&window->frame, track, thick / 2, colors->accent, 255);
+    SDL_Rect grip = {slot.x + at, middle - size / 2, size, size};
+    fill_round(&window->frame, grip, size / 2, colors->accent, 255);
+    int edge = scaled(window, 3);
+    grip = (SDL_Rect){grip.x + edge, grip.y + edge, size - 2 * edge, size - 2 * edge};
+    fill_round(&window->frame, grip, size / 2 - edge, colors->panel, 255);
+}
+
+static void draw_switch(struct window *window, bool on, SDL_Rect slot)
+{
+    const struct colors *colors = window->colors;
+    int height = scaled(window, 16) & ~1;
+    SDL_Rect box = {slot.x, slot.y + (slot.h - height) / 2, 2 * height, height};
+    fill_round(&window->frame, box, height / 2, on ? colors->accent : colors->key_edge, 255);
+    SDL_Rect grip = {box.x + (on ? height : 0) + 2, box.y + 2, height - 4, height - 4};
+    fill_round(&window->frame, grip, height / 2 - 2, on ? colors->on_accent : colors->words, 255);
+}
+
+static void draw_swatch(struct window *window, uint32_t color, SDL_Rect slot)
+{
+    int height = scaled(window, 16);
+    SDL_Rect box = {slot.x, slot.y + (slot.h - height) / 2, slot.w, height};
+    fill_round(&window->frame, box, scaled(window, 3), window->colors->key_edge, 255);
+    box = (SDL_Rect){box.x + 1, box.y + 1, box.w - 2, box.h - 2};
+    fill_round(&window->frame, box, scaled(window, 3), color, 255);
+}
+
+static void draw_palette(struct window *window, int32_t palette, SDL_Rect slot)
+{
+    int height = scaled(window, 16);
+    for (int x = 0; x < slot.w; x++) {
+        SDL_Rect line = {slot.x + x, slot.y + (slot.h - height) / 2, 1, height};
+        fill_box(&window->frame, line, palette_along(palette, (uint16_t)(x * 65535 / slot.w)), 255);
+    }
+}
+
+static void draw_slot(struct window *window, const struct knob *knob, SDL_Rect slot)
+{
+    int32_t value = *knob_value(knob, window->travel.sim);
+    if (knob->type == PARAMETER_SWITCH)
+        draw_switch(window, value != 0, slot);
+    else if (knob->type == PARAMETER_COLOR)
+        draw_swatch(window, (uint32_t)value & 0xffffffu, slot);
+    else if (knob->type == PARAMETER_PALETTE)
+        draw_palette(window, value, slot);
+    else
+        draw_slider(window, knob, slot);
+}
+
+/* What is being written, with where it goes on; or the value. */
+static void draw_value(struct window *window, size_t index, SDL_Rect row, int y)
+{
+    const struct knob *knob = &window->knobs.list[index];
+    char text[sizeof window->edit + SETTING_TEXT_MAX];
+    bool edited = window->edited && window->knob_chosen == index;
+    if (edited)
+        (void)snprintf(text, sizeof text, "%s|", window->edit);
+    else
+        setting_format(knob->type, value_of(window, index), text);
+    text_draw(window->text, TEXT_SMALL, TEXT_RIGHT, row.x + row.w, y,
+              edited ? window->colors->accent : window->colors->words, text);
+}
+
+static void draw_row(struct window *window, size_t index, SDL_Rect row)
+{
+    const struct knob *knob = &window->knobs.list[index];
+    const struct colors *colors = window->colors;
+    char name[80];
+    bool changed = value_of(window, index) != knob->begins;
+    int y = row.y + (row.h - text_height(window->text, TEXT_SMALL)) / 2;
+    SDL_Rect whole = {row.x - scaled(window, 6), row.y, row.w + scaled(window, 12), row.h};
+    if (window->knob_chosen == index && window->focus == PANEL_CONTROLS)
+        fill_round(&window->frame, whole, scaled(window, 4), colors->chosen, 255);
+    int both = text_height(window->text, TEXT_SMALL) + text_height(window->text, TEXT_TINY);
+    int upper = knob->owner ? row.y + (row.h - both) / 2 : y;
+    (void)snprintf(name, sizeof name, "%s%s", changed ? "• " : "", knob->name);
+    text_draw_within(window->text, TEXT_SMALL, row.x, upper, scaled(window, NAMES - 10),
+                     colors->words, name);
+    if (knob->owner)
+        text_draw_within(window->text, TEXT_TINY, row.x,
+                         upper + text_height(window->text, TEXT_SMALL) - hairline(window),
+                         scaled(window, NAMES - 10), colors->dim, knob->owner);
+    draw_slot(window, knob, slot_of(window, row));
+    draw_value(window, index, row, y);
+}
+
+static int rows_shown(const struct window *window, SDL_Rect box)
+{
+    int rows = box.h / row_height(window);
+    return rows > 0 ? rows : 1;
+}
+
+SDL_Rect controls_draw(struct window *window, SDL_Rect box, bool whole)
+{
+    (void)whole;
+    fill_box(&window->frame, box, window->colors->panel, 255);
+    SDL_Rect row = {box.x, box.y, box.w, row_height(window)};
+    for (size_t i = (size_t)window->knob_first; i < window->knobs.count; i++, row.y += row.h)
+        if (row.y + row.h <= box.y + box.h)
+            draw_row(window, i, row);
+    return box;
+}
+
+/* ---- Changing ------------------------------------------------------------------------------- */
+
+static void set_value(struct window *window, size_t index, int32_t value)
+{
+    const struct knob *knob = &window->knobs.list[index];
+    value = value < knob->minimum ? knob->minimum : value > knob->maximum ? knob->maximum : value;
+    if (value != value_of(window, index))
+        window->failed |= !travel_set(&window->travel, index, value);
+    panels_stale(window);
+}
+
+static int32_t next_color(int32_t color, int by)
+{
+    static const int32_t wheel[] = {0xff0000, 0xff8000, 0xffff00, 0x80ff00, 0x00ff00,
+                                    0x00ff80, 0x00ffff, 0x0080ff, 0x0000ff, 0x8000ff,
+                                    0xff00ff, 0xff0080, 0xffffff};
+    int count = sizeof wheel / sizeof *wheel;
+    int at = by > 0 ? -1 : 0;
+    for (int i = 0; i < count; i++)
+        if (wheel[i] == color)
+            at = i;
+    return wheel[(at + by + count) % count];
+}
+
+static void step_value(struct window *window, size_t index, int by)
+{
+    const struct knob *knob = &window->knobs.list[index];
+    int32_t value = value_of(window, index);
+    if (knob->type == PARAMETER_COLOR)
+        set_value(window, index, next_color(value, by));
+    else if (slides(knob) && by > 0)
+        set_value(window, index, knob_at(knob, knob_step(knob, value) + 1));
+    else if (slides(knob))
+        set_value(window, index, knob_at(knob, knob_step(knob, value - (value > knob->minimum))));
+    else
+        set_value(window, index, value + by);
+}
+
+static void choose(struct window *window, SDL_Rect box, int index)
+{
+    int last = (int)window->knobs.count - 1;
+    int rows = rows_shown(window, box);
+    index = index > last ? last : index;
+    index = index < 0 ? 0 : index;
+    window->knob_chosen = (size_t)index;
+    if (index < window->knob_first)
+        window->knob_first = index;
+    if (index >= window->knob_first + rows)
+        window->knob_first = index - rows + 1;
+    window->edited = false;
+    panel_stale(window, PANEL_CONTROLS);
+}
+
+/* ---- Writing a value ------------------------------------------------------------------------ */
+
+static void begin_edit(struct window *window)
+{
+    setting_format(window->knobs.list[window->knob_chosen].type,
+                   value_of(window, window->knob_chosen), window->edit);
+    window->edited = true;
+    panel_stale(window, PANEL_CONTROLS);
+}
+
+static void end_edit(struct window *window)
+{
+    const struct knob *knob = &window->knobs.list[window->knob_chosen];
+    struct setting_problem problem;
+    int32_t value = 0;
+    window->edited = false;
+    panel_stale(window, PANEL_CONTROLS);
+    if (!setting_parse(knob->type, window->edit, &value, &problem))
+        window_say(window, true, "%s: %s", knob->name, problem.message);
+    else if (value < knob->minimum || value > knob->maximum)
+        window_say(window, true, "%s: %s is not %s", knob->name, window->edit,
+                   setting_range(knob->type, knob->minimum, knob->maximum).text);
+    else
+        set_value(window, window->knob_chosen, value);
+}
+
+static bool edit_key(struct window *window, SDL_Keycode key)
+{
+    size_t size = strlen(window->edit);
+    if (key == SDLK_RETURN || key == SDLK_KP_ENTER)
+        end_edit(window);
+    else if (key == SDLK_ESCAPE)
+        window->edited = false;
+    else if (key == SDLK_BACKSPACE && size > 0)
+        window->edit[size - 1] = '\0';
+    panel_stale(window, PANEL_CONTROLS);
+    return true;
+}
+
+static bool edit_text(struct window *window, const char *words)
+{
+    size_t size = strlen(window->edit);
+    for (; *words && size + 1 < sizeof window->edit; words++)
+        if (*words > ' ' && *words < 127)
+            window->edit[size++] = *words;
+    window->edit[size] = '\0';
+    panel_stale(window, PANEL_CONTROLS);
+    return true;
+}
+
+/* ---- Events --------------------------------------------------------------------------------- */
+
+static bool key_down(struct window *window, SDL_Rect box, SDL_Keycode key)
+{
+    int chosen = (int)window->knob_chosen;
+    if (window->knobs.count == 0)
+        return false;
+    if (window->edited)
+        return edit_key(window, key);
+    switch (key) {
+    case SDLK_UP:
+        choose(window, box, chosen - 1);
+        return true;
+    case SDLK_DOWN:
+        choose(window, box, chosen + 1);
+        return true;
+    case SDLK_LEFT:
+        step_value(window, window->knob_chosen, -1);
+        return true;
+    case SDLK_RIGHT:
+        step_value(window, window->knob_chosen, 1);
+        return true;
+    case SDLK_DELETE:
+        set_value(window, window->knob_chosen, window->knobs.list[window->knob_chosen].begins);
+        return true;
+    case SDLK_RETURN:
+        begin_edit(window);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void slide(struct window *window, SDL_Rect box, int x)
+{
+    const struct knob *knob = &window->knobs.list[window->knob_chosen];
+    SDL_Rect slot = slot_of(window, (SDL_Rect){box.x, box.y, box.w, row_height(window)});
+    int size = scaled(window, 14);
+    int64_t way = slot.w - size > 1 ? slot.w - size : 1;
+    int64_t at = x - slot.x - size / 2;
+    at = at < 0 ? 0 : at > way ? way : at;
+    set_value(window, window->knob_chosen,
+              knob_at(knob, (int32_t)((at * knob_steps(knob) + way / 2) / way)));
+}
+
+static bool mouse_down(struct window *window, SDL_Rect box, int x, int y)
+{
+    size_t index = (size_t)(window->knob_first + (y - box.y) / row_height(window));
+    if (y < box.y || index >= window->knobs.count)
+        return true;
+    choose(window, box, (int)index);
+    const struct knob *knob = &window->knobs.list[index];
+    SDL_Rect slot = slot_of(window, (SDL_Rect){box.x, y, box.w, row_height(window)});
+    bool in_slot = x >= slot.x && x < slot.x + slot.w;
+    if (!in_slot && x >= slot.x)
+        begin_edit(window);
+    else if (in_slot && slides(knob))
+        slide(window, box, x);
+    else if (in_slot && knob->type == PARAMETER_SWITCH)
+        set_value(window, index, !value_of(window, index));
+    else if (in_slot && knob->type == PARAMETER_PALETTE)
+        set_value(window, index, (value_of(window, index) + 1) % PALETTE_COUNT);
+    else if (in_slot)
+        step_value(window, index, 1);
+    return true;
+}
+
+bool controls_event(struct window *window, SDL_Rect box, const SDL_Event *event)
+{
+    switch (event->type) {
+    case SDL_KEYDOWN:
+        return key_down(window, box, event->key.keysym.sym);
+    case SDL_TEXTINPUT:
+        return window->edited && edit_text(window, event->text.text);
+    case SDL_MOUSEBUTTONDOWN:
+        return mouse_down(window, box, event->button.x, event->button.y);
+    case SDL_MOUSEMOTION:
+        if (window->dragged == PANEL_CONTROLS && window->knobs.count && !window->edited &&
+            slides(&window->knobs.list[window->knob_chosen]))
+            slide(window, box, event->motion.x);
+        return true;
+    case SDL_MOUSEWHEEL:
+        choose(window, box, (int)window->knob_chosen - event->wheel.y);
+        return true;
+    default:
+        return false;
+    }
+}

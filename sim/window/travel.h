@@ -1,0 +1,55 @@
+/* travel.h - a simulation that can be taken back to any moment.     SPDX-License-Identifier: MIT
+ *
+ * Time runs forward only. To go back is to begin again, do the same at the same moments, and stop
+ * earlier: the scene is deterministic, and a minute takes some milliseconds. What is done to it is
+ * therefore written down here. Going on from there repeats what was done later, too, until
+ * something else is done: that is another future, and the old one is forgotten.
+ */
+#ifndef WINDOW_TRAVEL_H
+#define WINDOW_TRAVEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/sim.h"
+#include "window/knobs.h"
+
+/* What was done, and when. */
+struct deed {
+    uint64_t time_us;
+    uint64_t steps; /* of all tasks before a knob was turned */
+    int32_t value;  /* of a knob; of a button, whether it is pressed */
+    uint16_t index; /* of the part or knob */
+    bool knob;
+};
+
+struct travel {
+    /* Make a fresh simulation, to do the same `again` or not; NULL when memory is out. */
+    struct sim *(*begin)(void *context, bool again);
+    void *context;
+    const struct knobs *knobs;
+    struct sim *sim; /* the present one, which begin()'s owner frees */
+    struct deed *deeds;
+    size_t count;
+    size_t capacity;
+    size_t next; /* the first that has not come to pass */
+};
+
+/* Begin anew, and forget what was done. False when there is no memory. */
+bool travel_restart(struct travel *travel);
+/* Begin anew, to do the same again. */
+bool travel_again(struct travel *travel);
+void travel_free(struct travel *travel);
+
+/* As sim_run() and sim_step(), with what was done. */
+enum sim_state travel_run(struct travel *travel, uint64_t until_us);
+enum sim_state travel_step(struct travel *travel);
+
+/* Press or release a button part, or set a knob, now. False when memory is out. */
+bool travel_press(struct travel *travel, size_t part, bool pressed);
+bool travel_set(struct travel *travel, size_t knob, int32_t value);
+/* Whether a knob has been turned so far. */
+bool travel_turned(const struct travel *travel, size_t knob);
+
+#endif

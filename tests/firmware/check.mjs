@@ -1,0 +1,136 @@
+// check.mjs - every scene on a board in the emulator, beside the simulator.
+//                                                                    SPDX-License-Identifier: MIT
+// node check.mjs GLOWLOOP FOLDER BOARD [whole]: without `whole`, what takes long is left out.
+import fs from 'node:fs';
+import { build, call, differences, Play, simulate } from './compare.mjs';
+import { Report } from './report.mjs';
+
+const FOR_US = 10000000;
+const WRAP_US = 2 ** 32; // where the lower half of the chip's timer begins again
+
+// Presses at odd times, of every length; [us, part, level].
+const presses = [
+  [734567, 1], [1234567, 0], [1873913, 1], [3333337, 0], [3391013, 1], [3433339, 0], [3497001, 1],
+  [4100011, 0], [5456789, 1], [6013579, 0], [6017791, 1], [7000011, 0], [7023457, 1],
+  [8111113, 0], [9322229, 1],
+].map(([us, level]) => [us, 'button', level]);
+
+// Presses by chance, with contacts that bounce: some edges are 40 us apart. The same for each seed.
+function randomPresses(seed) {
+  const inputs = [];
+  let state = seed;
+  let us = 100000;
+  const random = (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  for (let level = 0; us < FOR_US; level = 1 - level) {
+    for (let bounce = random(6) * 2; bounce >= 0; bounce--) {
+      inputs.push([us, 'button', bounce % 2 ? 1 - level : level]);
+      us += 41 + random(700);
+    }
+    us += 1000 + random(900000);
+  }
+  return inputs;
+}
+
+// What a case can have, besides its scene:
+// - `asleep`: how much of the time at least
+// - `startUs`: what the chip's timer shows at power-up
+// - `unfit`: what a board cannot do of it
+// - `flood`: it prints more than the wire takes
+// - `slow`: it takes the emulator long
+// - `seed`: presses by chance
+// - `anySize`: it has no line in sizes.txt
+// - `highPin`: what must be high at the end
+const led = 'has no plain LED';
+const cases = [
+  { scene: 'scenes/blink.json', asleep: 0.95 },
+  { scene: 'scenes/blink.json', asleep: 0.95, startUs: WRAP_US - 2500000, name: 'timer wraps' },
+  { scene: 'scenes/pico_led.json', asleep: 0.95, unfit: { qtpy_rp2040: led } },
+  { scene: 'scenes/count_presses.json', asleep: 0.95 },
+  { scene: 'scenes/count_presses.json', asleep: 0.95, startUs: WRAP_US - 4100000,
+    name: 'timer wraps' },
+  { scene: 'scenes/two_rings.json', asleep: 0.85, slow: true },
+  { scene: 'scenes/two_rings_awaiting.json', asleep: 0.85 },
+  { scene: 'scenes/animations/show.json', asleep: 0.85 },
+  { scene: 'tests/firmware/onboard.json', asleep: 0.95, anySize: true, highPin: 11,
+    unfit: { pico: 'has no pin "NEOPIXEL"' } },
+  { scene: 'scenes/guides/coroutines_f_g.json', asleep: 0.95 },
+  { scene: 'scenes/guides/led1_asyncio.json', asleep: 0.95 },
+  { scene: 'scenes/guides/led1_blocking.json', asleep: 0.95 },
+  { scene: 'scenes/guides/led2_asyncio.json', asleep: 0.95 },
+  { scene: 'scenes/guides/led2_blocking.json', asleep: 0.95 },
+  { scene: 'scenes/guides/led2_superloop.json', asleep: 0, slow: true },
+  { scene: 'scenes/guides/never_ending.json', asleep: 0.95, flood: true },
+  { scene: 'scenes/guides/pico_queue.json', asleep: 0.95, unfit: { qtpy_rp2040: led } },
+  { scene: 'scenes/guides/ring.json', asleep: 0.85, startUs: WRAP_US - 3000000,
+    name: 'timer wraps' },
+];
+
+const [glowloop, folder, board, whole] = process.argv.slice(2);
+const report = new Report();
+const sizes = readSizes();
+
+// Each image's limit, from sizes.txt.
+function readSizes() {
+  const text = fs.readFileSync(new URL('sizes.txt', import.meta.url), 'utf8');
+  const rows = text.split('\n').filter((line) => line && !line.startsWith('#'));
+  return new Map(rows.map((row) => row.split(/ +/)).map(([scene, on, bytes]) =>
+    [`${scene} ${on}`, Number(bytes)]));
+}
+
+// A limit that is far above the size keeps nothing.
+function* wrongSize(scene, size) {
+  const limit = sizes.get(`${scene} ${board}`);
+  if (limit === undefined || size > limit || size < limit * 0.9)
+    yield `${size} bytes of flash: sizes.txt has ${limit ?? 'no line'}`;
+}
+
+function checkRefusal({ scene, unfit }) {
+  const { status, stderr } = call(glowloop, ['build', scene, '--board', board, '-o', folder]);
+  const fine = status === 2 && stderr.includes(unfit[board]) && stderr.startsWith(scene);
+  report.tell(`${scene} on ${board}: refused`, fine ? [] : [`exit code ${status}: ${stderr}`]);
+}
+
+function checkScene(options) {
+  const { scene, asleep, startUs = 0, name, anySize, seed, highPin } = options;
+  const built = build(glowloop, scene, board, folder);
+  const scripted = seed ? randomPresses(seed) : presses;
+  const inputs = built.pins.has('button') ? scripted : [];
+  const simulated = simulate(glowloop, scene, inputs, FOR_US + 10000, folder);
+  const play = new Play(built, simulated.parts, { startUs });
+  play.start();
+  play.run(inputs, FOR_US);
+  const wrong = [...differences(play, simulated, FOR_US, options)];
+  if (!anySize) wrong.push(...wrongSize(scene, built.size));
+  if (highPin && !play.board.chip.gpio[highPin].outputValue) wrong.push(`pin ${highPin} is low`);
+  if (play.asleep < asleep) wrong.push(`only ${(play.asleep * 100).toFixed(2)} % asleep`);
+  const frames = [...play.rings.values()].reduce((sum, ring) => sum + ring.frames.length, 0);
+  report.tell(`${scene} on ${board}${name ? `, ${name}` : ''}: ${built.size} bytes, ` +
+    `${play.board.stackUsed()} of stack, ${(play.asleep * 100).toFixed(2)} % asleep` +
+    `${frames ? `, ${frames} frames` : ''}`, wrong);
+}
+
+// All other animations, where there is time for them; their sizes are nobody's concern.
+function otherAnimations() {
+  const names = fs.readdirSync('scenes/animations').filter((name) => name.endsWith('.json'));
+  return names.map((name) => `scenes/animations/${name}`)
+    .filter((scene) => !cases.some((each) => each.scene === scene))
+    .map((scene) => ({ scene, asleep: 0.7, anySize: true }));
+}
+
+// Scenes that notice each press, with many of them.
+const randomCases = [1, 2, 3, 4].flatMap((seed) => [
+  'scenes/count_presses.json', 'scenes/two_rings_awaiting.json', 'scenes/guides/pico_queue.json',
+].map((scene) => ({ scene, asleep: 0.85, seed, name: `seed ${seed}` })));
+
+if (whole) {
+  cases.push(...otherAnimations());
+  cases.push(...randomCases.filter(({ scene }) => board === 'pico' || !scene.includes('pico')));
+}
+for (const each of cases) {
+  if (each.unfit?.[board]) checkRefusal(each);
+  else if (!each.slow || whole) checkScene(each);
+}
+report.close();
