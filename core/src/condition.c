@@ -18,13 +18,9 @@ static const coop_kind relock_kind = {
 static bool resume_relock(coop_task *task)
 {
     coop_lock *lock = task->object;
-    if (lock->next_holder == task) {
-        lock->next_holder = NULL;
-        return true;
-    }
-    if (lock->held)
-        return coop_park_(task, &relock_kind, lock, &lock->waiters);
-    lock->held = true;
+    if (lock->next_holder != task)
+        return coop_lock_take_(task, lock, &relock_kind);
+    lock->next_holder = NULL;
     return true;
 }
 

@@ -11,7 +11,7 @@ static const coop_kind delay_kind = {.name = "delay"};
 
 /* When it fires; COOP_NEVER if it does not run. If that is not after `over_us`, it does not run any
  * more: an interrupt that triggers it now begins a new run. */
-static uint64_t deadline_us(coop_delay *delay, uint64_t over_us)
+COOP_NOINLINE static uint64_t deadline_us(coop_delay *delay, uint64_t over_us)
 {
     const coop_loop *loop = delay->changed.loop;
     uint32_t saved = coop_irq_save_(loop);
@@ -57,7 +57,9 @@ static coop_status enter(coop_frame *frame, coop_task *task)
     uint64_t now_us = coop_now_(delay->changed.loop);
     if (task->result < 0)
         stop(delay, true); /* somebody cancels all tasks there are */
-    if (deadline_us(delay, now_us) <= now_us) {
+    uint64_t due_us = deadline_us(delay, now_us);
+    if (due_us <= now_us) {
+        due_us = COOP_NEVER; /* deliver() sees to what triggers it from now on */
         coop_event_set(&delay->expired);
         if (delay->callback != NULL)
             delay->callback(delay->context);
@@ -65,11 +67,11 @@ static coop_status enter(coop_frame *frame, coop_task *task)
     if (delay->closed)
         return COOP_RESULT(COOP_OK);
     task->kind = &delay_kind;
-    (void)coop_sleep_until_(task, deadline_us(delay, 0));
+    (void)coop_sleep_until_(task, due_us);
     return COOP_PENDING_;
 }
 
-const coop_coroutine coop_delay_timer = {enter, "coop_delay_timer", __FILE__};
+const coop_coroutine coop_delay_timer = {enter, "coop_delay_timer", COOP_FILE_};
 
 void coop_delay_init(coop_delay *delay, coop_loop *loop, uint32_t default_ms,
                      void (*callback)(void *context), void *context)

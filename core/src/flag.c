@@ -101,11 +101,9 @@ void coop_flag_init(coop_flag *flag, coop_loop *loop)
     loop->deliver = deliver;
 }
 
-bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, void *object,
-                    void *out)
+bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind)
 {
-    COOP_ASSERT(flag->loop == coop_loop_(task));
-    COOP_ASSERT(flag->waiter == NULL);
+    COOP_ASSERT(flag->loop == coop_loop_(task) && flag->waiter == NULL);
     uint32_t saved = coop_irq_save_(flag->loop);
     bool set = flag->set;
     flag->set = false;
@@ -115,8 +113,6 @@ bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, voi
     if (set)
         return false;
     task->kind = kind;
-    task->object = object;
-    task->out = out;
     (void)coop_wait_(task);
     return true;
 }
@@ -132,7 +128,7 @@ bool coop_flag_take(coop_flag *flag, coop_task *task, const coop_kind *kind,
     do {
         if (take(task))
             return true;
-    } while (!coop_flag_park(flag, task, kind, task->object, task->out));
+    } while (!coop_flag_park(flag, task, kind));
     return false;
 }
 
@@ -151,10 +147,7 @@ void coop_flag_leave(coop_flag *flag)
 /* What was set since the task was woken belongs to the same wait. */
 static bool resume(coop_task *task)
 {
-    coop_flag *flag = task->object;
-    uint32_t saved = coop_irq_save_(flag->loop);
-    flag->set = false;
-    coop_irq_restore_(flag->loop, saved);
+    coop_flag_clear(task->object);
     task->result = COOP_OK;
     return true;
 }
@@ -174,7 +167,8 @@ COOP_BEGIN_(coop_begin_flag_)
         task->result = COOP_ERR_BUSY;
         return true;
     }
-    if (coop_flag_park(object, task, &flag_kind, object, NULL))
+    task->object = object;
+    if (coop_flag_park(object, task, &flag_kind))
         return false;
     task->result = COOP_OK;
     return true;

@@ -17,7 +17,7 @@ static coop_status enter(coop_frame *frame, coop_task *task)
     return COOP_RESULT(COOP_OK);
 }
 
-static const coop_coroutine stop = {enter, "stop", __FILE__};
+static const coop_coroutine stop = {enter, "stop", COOP_FILE_};
 static const coop_kind forever_kind = {.name = "forever"};
 
 int32_t coop_run_forever(coop_loop *loop)

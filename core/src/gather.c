@@ -15,56 +15,49 @@
  */
 #include "gather.h"
 
-/* The one behind it in the chain; NULL after the last. */
-static coop_task *next_of(const coop_task *child)
-{
-    return coop_root_(child)->flags & COOP_LAST_GATHERED_ ? NULL : child->waiters.last;
-}
-
 coop_task *coop_gatherer_(coop_task *child)
 {
-    while (next_of(child) != NULL)
+    while ((coop_root_(child)->flags & COOP_LAST_GATHERED_) == 0)
         child = child->waiters.last;
     return child->waiters.last;
 }
 
 void coop_cancel_gathered_(const coop_task *gatherer)
 {
-    for (coop_task *child = gatherer->object; child != NULL; child = next_of(child))
+    for (coop_task *child = gatherer->object; child != gatherer; child = child->waiters.last)
         (void)coop_cancel(child);
 }
 
-int32_t coop_chain_(coop_task *gatherer, coop_task **before, coop_task *child)
+int32_t coop_chain_(coop_task *gatherer, coop_task *before, coop_task *child)
 {
     if (coop_circular_(child, gatherer))
         return COOP_ERR_SELF;
     if (child->waiters.last != NULL)
         return COOP_ERR_BUSY;
-    if (*before == NULL) {
+    if (before == gatherer) {
         gatherer->object = child;
     } else {
-        (*before)->waiters.last = child;
-        coop_root_(*before)->flags = COOP_GATHERED;
+        before->waiters.last = child;
+        coop_root_(before)->flags = COOP_GATHERED;
     }
     coop_root_(child)->flags = COOP_GATHERED | COOP_LAST_GATHERED_;
     child->waiters.last = gatherer;
-    *before = child;
     return COOP_OK;
 }
 
 static bool all_ended(const coop_task *gatherer)
 {
     const coop_task *child = gatherer->object;
-    while (child != NULL && coop_finished(child))
-        child = next_of(child);
-    return child == NULL;
+    while (child != gatherer && coop_finished(child))
+        child = child->waiters.last;
+    return child == gatherer;
 }
 
 bool coop_end_gather_(coop_task *task)
 {
     coop_task *child = task->object;
-    while (child != NULL) {
-        coop_task *next = next_of(child);
+    while (child != task) {
+        coop_task *next = child->waiters.last;
         coop_root_(child)->flags = 0;
         child->waiters.last = NULL;
         child = next;
@@ -110,12 +103,16 @@ static bool decide(coop_task *gatherer, const coop_task *child, uint32_t index)
 
 static int32_t chain_all(coop_task *gatherer, coop_task *const *tasks, uint32_t count)
 {
-    coop_task *before = NULL;
-    int32_t error = COOP_OK;
-    for (uint32_t i = 0; i < count && error == COOP_OK; i++)
-        if (!coop_begun_and_finished_(tasks[i]))
-            error = coop_chain_(gatherer, &before, tasks[i]);
-    return error;
+    coop_task *before = gatherer;
+    for (uint32_t i = 0; i < count; i++) {
+        if (coop_begun_and_finished_(tasks[i]))
+            continue;
+        int32_t error = coop_chain_(gatherer, before, tasks[i]);
+        if (error != COOP_OK)
+            return error;
+        before = tasks[i];
+    }
+    return COOP_OK;
 }
 
 /* Those that have ended before, in the order of the arguments. */
@@ -134,7 +131,7 @@ static bool collect(coop_task *gatherer, coop_task *const *tasks, uint32_t count
 void coop_gathering_(coop_task *task, const void *kind)
 {
     task->kind = kind;
-    task->object = NULL;
+    task->object = task;
     task->result = COOP_UNDECIDED_;
 }
 
@@ -155,7 +152,7 @@ void coop_gather_ended_(coop_task *child)
     if (gatherer->due_us != COOP_NEVER)
         return; /* an earlier failure or a cancellation has ended the gather */
     uint32_t index = 0;
-    for (coop_task *task = gatherer->object; task != child; task = next_of(task))
+    for (coop_task *task = gatherer->object; task != child; task = task->waiters.last)
         index++;
     if (decide(gatherer, child, index) || all_ended(gatherer))
         coop_ready_(gatherer);

@@ -5,7 +5,7 @@
 #include "internal.h"
 
 #define COOP_LAST_GATHERED_ 2u        /* of a frame's flags */
-#define COOP_UNDECIDED_     INT32_MAX /* result of who gathers */
+#define COOP_UNDECIDED_     INT32_MIN /* result of who gathers; no task ends with it */
 
 /* The kinds of those who gather. */
 struct coop_gathering {
@@ -17,8 +17,8 @@ struct coop_gathering {
 
 /* `task` begins to gather as that kind. */
 void coop_gathering_(coop_task *task, const void *kind);
-/* Put a live task in the chain, behind *before, which is NULL at first. */
-int32_t coop_chain_(coop_task *gatherer, coop_task **before, coop_task *child);
+/* Put a live task in the chain, behind `before`, which is the gatherer at first. */
+int32_t coop_chain_(coop_task *gatherer, coop_task *before, coop_task *child);
 void coop_cancel_gathered_(const coop_task *gatherer);
 /* Over when all have ended; as begin() returns. */
 bool coop_wait_gathered_(coop_task *gatherer);

@@ -52,10 +52,13 @@ const struct coop_gathering coop_race_kind_ = {
 static COOP_BEGIN_(begin_branches)
 {
     coop_branch *branches = object;
-    coop_task *before = NULL;
+    coop_task *before = task;
     coop_gathering_(task, out);
-    for (uint32_t i = 0; i < number; i++)
-        (void)coop_chain_(task, &before, coop_start(coop_loop_(task), &branches[i].task));
+    for (uint32_t i = 0; i < number; i++) {
+        coop_task *branch = coop_start(coop_loop_(task), &branches[i].task);
+        (void)coop_chain_(task, before, branch);
+        before = branch;
+    }
     return coop_wait_gathered_(task);
 }
 
@@ -63,10 +66,7 @@ static COOP_BEGIN_(begin_branches)
 coop_op coop_branches_(coop_branch *branches, const coop_op *ops, uint32_t count,
                        const struct coop_gathering *kind)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        coop_claim_(&branches[i].task);
-        branches[i].coroutine =
-            (struct coop_limited){.frame = {.coroutine = &coop_limited}, .op = ops[i]};
-    }
+    for (uint32_t i = 0; i < count; i++)
+        coop_limited_set_(&branches[i], &ops[i]);
     return (coop_op){begin_branches, branches, count, (void *)(uintptr_t)kind};
 }

@@ -4,8 +4,15 @@
 
 #include "coop/coop.h"
 
+/* Without the folders, which may be longer than all else, where a compiler tells it. */
+#ifdef __FILE_NAME__
+#define COOP_FILE_ __FILE_NAME__
+#else
+#define COOP_FILE_ __FILE__
+#endif
+
 #if COOP_ASSERTS
-#define COOP_ASSERT(condition_) ((condition_) ? (void)0 : coop_assert_failed(__FILE__, __LINE__))
+#define COOP_ASSERT(condition_) ((condition_) ? (void)0 : coop_assert_failed(COOP_FILE_, __LINE__))
 #else
 #define COOP_ASSERT(condition_) ((void)0)
 #endif
@@ -17,20 +24,12 @@ extern const coop_kind coop_failed_kind_;
 /* Waits that others ask about. */
 extern const coop_kind coop_join_kind_;
 
-/* Without the call that a 64-bit product is on a core of 32 bits. */
-static inline uint64_t coop_us_of_ms_(uint32_t ms)
-{
-    if (UINTPTR_MAX > UINT32_MAX)
-        return (uint64_t)ms * 1000;
-    return ((uint64_t)((ms >> 16) * 1000u) << 16) + (uint64_t)((ms & 0xffff) * 1000u);
-}
-
-/* Inline where code may be large to be fast. */
+/* Inline where code may be large to be fast; else there is one of it. */
 #if COOP_FOR_SPEED_
 #define COOP_FAST_INLINE_ __attribute__((always_inline)) static inline
 #define COOP_FLAT_        __attribute__((flatten)) /* what it calls is inline */
 #else
-#define COOP_FAST_INLINE_ static
+#define COOP_FAST_INLINE_ COOP_NOINLINE static
 #define COOP_FLAT_
 #endif
 
@@ -126,6 +125,8 @@ static inline void coop_unready_(coop_task *task)
     coop_mark_idle_(loop);
 }
 
+/* The same for one that sleeps, or waits in no list; one that is due keeps its place. */
+void coop_wake_(coop_task *task);
 /* The same for all of a list, in order. */
 void coop_ready_all_(coop_list *list);
 /* Let the running task wait for a wake-up, in no list. Its kind and object have to say what for.
@@ -134,8 +135,11 @@ bool coop_wait_(coop_task *task);
 /* The same in a list, as that kind. */
 bool coop_park_(coop_task *task, const coop_kind *kind, void *object, coop_list *list);
 
+/* Take the lock, or wait for it as that kind; as begin() returns. */
+bool coop_lock_take_(coop_task *task, coop_lock *lock, const coop_kind *kind);
+
 /* Let the running task sleep, with COOP_OK for a result. Its kind has to say so. Always false. */
-bool coop_sleep_(coop_task *task, uint64_t us);
+bool coop_sleep_for_ms_(coop_task *task, uint32_t ms);
 bool coop_sleep_until_(coop_task *task, uint64_t due_us);
 
 /* abandon() of those that wait for a task. Does nothing: coop_cancel() knows it. */
@@ -175,7 +179,7 @@ static inline uint64_t coop_timers_next_us_(const coop_loop *loop)
 static inline void coop_timers_wake_(coop_loop *loop)
 {
     coop_task *first = loop->timers.first;
-    coop_timers_remove_(loop, first);
+    loop->timers.first = first->next;
     coop_list_push_first_(&loop->ready, first);
 }
 #endif
@@ -216,6 +220,9 @@ void coop_finish_(coop_task *task, int32_t code);
 bool coop_begun_and_finished_(const coop_task *task);
 /* Somebody knows of its end now: a failure is no longer the hook's business. */
 void coop_collect_(coop_task *task);
+
+/* Make a task of `op`, to be started; it must have finished. */
+void coop_limited_set_(struct coop_limited_task *job, const coop_op *op);
 
 /* Whether `awaited` cannot end before the running `task` does. O(tasks between them). */
 bool coop_circular_(coop_task *awaited, coop_task *task);

@@ -47,14 +47,18 @@ static bool resume_cancelled(coop_task *task)
 static const coop_kind lock_kind = {
     .name = "lock", .resume = resume, .abandon = coop_leave_, .cancelled = resume_cancelled};
 
+bool coop_lock_take_(coop_task *task, coop_lock *lock, const coop_kind *kind)
+{
+    if (lock->held)
+        return coop_park_(task, kind, lock, &lock->waiters);
+    lock->held = true;
+    return true;
+}
+
 COOP_BEGIN_(coop_begin_lock_)
 {
     (void)number;
     (void)out;
-    coop_lock *lock = object;
     task->result = COOP_OK;
-    if (lock->held)
-        return coop_park_(task, &lock_kind, lock, &lock->waiters);
-    lock->held = true;
-    return true;
+    return coop_lock_take_(task, object, &lock_kind);
 }

@@ -12,6 +12,8 @@ void coop_init(coop_loop *loop, const coop_port *port)
 
 static void observe(coop_loop *loop, uint32_t what, bool on)
 {
+    if (!COOP_FOR_SPEED_)
+        return; /* it looks at all of that before each step */
     uint32_t others = loop->attention.observed & ~what;
     loop->attention.observed = (uint8_t)(on ? others | what : others);
 }
@@ -69,6 +71,16 @@ void coop_leave_(coop_task *task)
 COOP_NOINLINE void coop_ready_(coop_task *task)
 {
     coop_make_ready_(task);
+}
+
+void coop_wake_(coop_task *task)
+{
+    coop_loop *loop = coop_loop_(task);
+    if (task->due_us <= coop_now_(loop))
+        return;
+    if (task->due_us != COOP_NEVER)
+        coop_timers_remove_(loop, task);
+    coop_ready_(task);
 }
 
 void coop_ready_all_(coop_list *list)
@@ -155,15 +167,15 @@ static inline void resume_timed(coop_loop *loop, coop_task *task)
         task->due_us = coop_now_(loop);
 }
 
-/* False: nothing is due. */
-COOP_FAST_INLINE_ bool step(coop_loop *loop)
+/* As coop_turn(). */
+COOP_FAST_INLINE_ uint64_t turn(coop_loop *loop)
 {
     if (!COOP_FOR_SPEED_ || COOP_RARE_(has_news(loop)))
         look_around(loop);
     if (coop_asleep_(loop))
         wake_sleeper(loop);
     if (loop->ready.last == NULL)
-        return false;
+        return coop_asleep_(loop) ? coop_timers_next_us_(loop) : COOP_NEVER;
     coop_task *task = loop->ready.last->next;
     const coop_probe *probe = loop->probe;
     loop->current = task;
@@ -173,23 +185,20 @@ COOP_FAST_INLINE_ bool step(coop_loop *loop)
     if (COOP_RARE_(probe != NULL) && probe->stepped != NULL)
         probe->stepped(probe->context, task);
     loop->current = NULL;
-    return true;
-}
-
-static uint64_t until_us(const coop_loop *loop)
-{
-    return coop_asleep_(loop) ? coop_timers_next_us_(loop) : COOP_NEVER;
+    return 0;
 }
 
 uint64_t coop_turn(coop_loop *loop)
 {
     COOP_ASSERT(loop->current == NULL);
-    return step(loop) ? 0 : until_us(loop);
+    return turn(loop);
 }
 
-static bool idle(const coop_loop *loop)
+/* False: the port gave up. */
+static inline bool turn_or_idle(coop_loop *loop)
 {
-    return loop->port->idle(loop->port->context, until_us(loop));
+    uint64_t until_us = turn(loop);
+    return until_us == 0 || loop->port->idle(loop->port->context, until_us);
 }
 
 int32_t coop_run(coop_loop *loop, coop_task *task)
@@ -201,7 +210,7 @@ int32_t coop_run(coop_loop *loop, coop_task *task)
     while (loop->main != NULL) {
         if (COOP_FOR_SPEED_ && coop_attention_(loop) == 0)
             run_ready(loop);
-        else if (!step(loop) && !idle(loop))
+        else if (!turn_or_idle(loop))
             break;
     }
     bool ended = loop->main == NULL;

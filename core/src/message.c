@@ -30,9 +30,7 @@ void coop_message_set(coop_message *message, uintptr_t value)
 
 void coop_message_clear(coop_message *message)
 {
-    uint32_t saved = coop_irq_save_(message->flag.loop);
-    message->flag.set = false;
-    coop_irq_restore_(message->flag.loop, saved);
+    coop_flag_clear(&message->flag);
 }
 
 bool coop_message_is_set(const coop_message *message)

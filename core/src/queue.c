@@ -10,8 +10,7 @@
 
 void coop_queue_init(coop_queue *queue, void *storage, uint16_t item_size, uint16_t capacity)
 {
-    COOP_ASSERT(storage != NULL);
-    COOP_ASSERT(item_size > 0 && capacity > 0);
+    COOP_ASSERT(storage != NULL && item_size > 0 && capacity > 0);
     *queue = (coop_queue){.storage = storage, .item_size = item_size, .capacity = capacity};
     queue->finished.set = true;
 }
@@ -26,7 +25,7 @@ static inline unsigned char *slot(const coop_queue *queue, uint32_t index)
 /* Most items are numbers or pointers, which need no call. */
 static inline void copy(const coop_queue *queue, void *to, const void *from)
 {
-    if (queue->item_size == sizeof(uint32_t))
+    if (COOP_FOR_SPEED_ && queue->item_size == sizeof(uint32_t))
         memcpy(to, from, sizeof(uint32_t));
     else
         memcpy(to, from, queue->item_size);
@@ -69,19 +68,20 @@ static inline void drop_oldest(coop_queue *queue)
 /* Nobody waits to put who could: what is dropped makes room for the new item alone. */
 int32_t coop_queue_push(coop_queue *queue, const void *item)
 {
-    if (coop_queue_put_nowait(queue, item) == COOP_OK)
-        return COOP_OK;
-    drop_oldest(queue);
-    queue->unfinished -= queue->unfinished > 0;
-    (void)(coop_queue_put_nowait(queue, item) == COOP_OK);
-    return COOP_ERR_FULL;
+    bool full = coop_queue_full(queue);
+    if (full) {
+        drop_oldest(queue);
+        queue->unfinished -= queue->unfinished > 0;
+    }
+    (void)!coop_queue_put_nowait(queue, item);
+    return full ? COOP_ERR_FULL : COOP_OK;
 }
 
 int32_t coop_queue_peek(const coop_queue *queue, void *item)
 {
     if (queue->count == 0)
         return COOP_ERR_EMPTY;
-    copy(queue, item, slot(queue, queue->first));
+    copy(queue, item, queue->storage + (size_t)queue->first * queue->item_size);
     return COOP_OK;
 }
 

@@ -19,9 +19,17 @@ COOP_FAST_INLINE_ bool sleep(coop_task *task, uint64_t us)
     return fall_asleep(task, coop_now_(coop_loop_(task)) + us);
 }
 
-bool coop_sleep_(coop_task *task, uint64_t us)
+/* Without the call that a 64-bit product is on a core of 32 bits. */
+static uint64_t us_of_ms(uint32_t ms)
 {
-    return sleep(task, us);
+    if (UINTPTR_MAX > UINT32_MAX)
+        return (uint64_t)ms * 1000;
+    return ((uint64_t)((ms >> 16) * 1000u) << 16) + (uint64_t)((ms & 0xffff) * 1000u);
+}
+
+bool coop_sleep_for_ms_(coop_task *task, uint32_t ms)
+{
+    return sleep(task, us_of_ms(ms));
 }
 
 /* The clock may move on meanwhile, so there is no way by a sleep of what is left. */
@@ -40,7 +48,7 @@ COOP_BEGIN_(coop_begin_sleep_ms_)
     (void)object;
     (void)out;
     task->kind = &coop_sleep_kind_;
-    return sleep(task, coop_us_of_ms_(number));
+    return coop_sleep_for_ms_(task, number);
 }
 
 COOP_BEGIN_(coop_begin_sleep_us_)

@@ -69,7 +69,8 @@ static bool wait_until_ready(coop_stream *stream, struct coop_transfer *transfer
     if (watched < 0)
         return finish(transfer, task, watched);
     const coop_kind *kind = task->kind;
-    if (!coop_flag_park(&transfer->ready, task, kind, stream, NULL))
+    task->object = stream;
+    if (!coop_flag_park(&transfer->ready, task, kind))
         (void)coop_yield_(task, kind); /* it has become ready since */
     return false;
 }

@@ -124,19 +124,13 @@ int32_t coop_cancel(coop_task *task)
         return COOP_ERR_FINISHED;
     while (coop_awaits_task_(task))
         task = task->object;
-    coop_loop *loop = coop_loop_(task);
-    if (task == loop->current)
+    if (task == coop_loop_(task)->current)
         return COOP_ERR_SELF;
 
     const coop_kind *kind = task->kind;
-    if (task->due_us == COOP_NEVER) {
-        if (kind->abandon != NULL)
-            kind->abandon(task);
-        coop_ready_(task);
-    } else if (task->due_us > coop_now_(loop)) {
-        coop_timers_remove_(loop, task);
-        coop_ready_(task);
-    } /* else it is due already and keeps its place */
+    if (task->due_us == COOP_NEVER && kind->abandon != NULL)
+        kind->abandon(task);
+    coop_wake_(task);
     if (kind != &cancelled_kind) {
         task->kind = &cancelled_kind;
         task->out = (void *)(uintptr_t)kind;
@@ -189,12 +183,14 @@ static const char *kind_name(const coop_task *task)
 
 const char *coop_waits_for(const coop_task *task)
 {
-    if (coop_finished(task))
-        return kind_name(task);
-    const coop_loop *loop = coop_loop_(task);
-    if (task == loop->current)
-        return "running";
-    return task->due_us <= coop_now_(loop) ? "due" : task->kind->name;
+    if (!coop_finished(task)) {
+        const coop_loop *loop = coop_loop_(task);
+        if (task == loop->current)
+            return "running";
+        if (task->due_us <= coop_now_(loop))
+            return "due";
+    }
+    return kind_name(task);
 }
 
 coop_state coop_state_of(const coop_task *task)

@@ -12,8 +12,8 @@ COOP_BEGIN_(coop_begin_sleep_until_)
 
 void coop_ticker_start(coop_ticker *ticker, const coop_loop *loop, uint32_t period_us)
 {
-    COOP_ASSERT(period_us != 0);
-    *ticker = (coop_ticker){.last_us = coop_now_(loop), .period_us = period_us};
+    *ticker = (coop_ticker){.last_us = coop_now_(loop)};
+    coop_ticker_set_period(ticker, period_us);
 }
 
 void coop_ticker_set_period(coop_ticker *ticker, uint32_t period_us)
@@ -38,12 +38,12 @@ static COOP_BEGIN_(begin)
     coop_ticker *ticker = object;
     uint32_t period_us = ticker->period_us;
     COOP_ASSERT(period_us != 0);
-    uint64_t now_us = coop_now_(coop_loop_(task));
-    uint64_t missed = 0;
-    ticker->next_us = ticker->last_us + period_us;
-    if (now_us >= ticker->next_us + period_us)
-        missed = (now_us - ticker->next_us) / period_us;
-    ticker->next_us += missed * period_us;
+    uint64_t passed_us = coop_now_(coop_loop_(task)) - ticker->last_us;
+    uint64_t ticks = 1;
+    if (passed_us >= period_us)
+        ticks = passed_us / period_us;
+    uint64_t missed = ticks - 1;
+    ticker->next_us = ticker->last_us + ticks * period_us;
     task->kind = &ticker_kind;
     task->object = ticker;
     (void)coop_sleep_until_(task, ticker->next_us);

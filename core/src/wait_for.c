@@ -44,11 +44,7 @@ static void end_sleep(coop_task *sleeper, const coop_task *watch)
 {
     if (sleeper->kind != &wait_for_kind || watch != &((coop_limit *)sleeper->object)->watch.task)
         return; /* too late, or cancelled meanwhile; it may even be in another wait_for */
-    coop_loop *loop = coop_loop_(sleeper);
-    if (sleeper->due_us > coop_now_(loop)) {
-        coop_timers_remove_(loop, sleeper);
-        coop_ready_(sleeper);
-    }
+    coop_wake_(sleeper);
     sleeper->kind = &ended_kind;
     sleeper->result = watch->result;
 }
@@ -65,8 +61,14 @@ static coop_status enter_watch(coop_frame *frame, coop_task *task)
     return COOP_RESULT(COOP_OK);
 }
 
-const coop_coroutine coop_limited = {enter_limited, "coop_limited", __FILE__};
-const coop_coroutine coop_limit_watch = {enter_watch, "coop_limit_watch", __FILE__};
+const coop_coroutine coop_limited = {enter_limited, "coop_limited", COOP_FILE_};
+const coop_coroutine coop_limit_watch = {enter_watch, "coop_limit_watch", COOP_FILE_};
+
+void coop_limited_set_(struct coop_limited_task *job, const coop_op *op)
+{
+    coop_claim_(&job->task);
+    job->coroutine = (struct coop_limited){.frame = {.coroutine = &coop_limited}, .op = *op};
+}
 
 static COOP_BEGIN_(begin_wait_for)
 {
@@ -78,12 +80,17 @@ static COOP_BEGIN_(begin_wait_for)
         return true;
     }
     coop_task *limited = limit->op.object; /* of a coop_join(): no other task is needed */
-    if (limit->op.begin != coop_begin_join_)
-        limited = coop_spawn(loop, &limit->limited, coop_limited, .op = limit->op);
-    coop_spawn(loop, &limit->watch, coop_limit_watch, .limited = limited, .sleeper = task);
+    if (limit->op.begin != coop_begin_join_) {
+        limited = &limit->limited.task;
+        coop_limited_set_(&limit->limited, &limit->op);
+        coop_start(loop, limited);
+    }
+    limit->watch.coroutine = (struct coop_limit_watch){
+        .frame = {.coroutine = &coop_limit_watch}, .limited = limited, .sleeper = task};
+    coop_start(loop, &limit->watch.task);
     task->kind = &wait_for_kind;
     task->object = limit;
-    return coop_sleep_(task, coop_us_of_ms_(number));
+    return coop_sleep_for_ms_(task, number);
 }
 
 static bool time_is_over(coop_task *task)

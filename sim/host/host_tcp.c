@@ -117,7 +117,8 @@ static COOP_BEGIN_(begin_connect)
         (void)fail_connection(task, stream, begun == COOP_ERR_IO ? errno : 0);
         return over(task, begun);
     }
-    (void)coop_flag_park(&stream->stream.writer.ready, task, &connect_kind, stream, NULL);
+    task->object = stream;
+    (void)coop_flag_park(&stream->stream.writer.ready, task, &connect_kind);
     return false;
 }
 
@@ -208,11 +209,13 @@ static bool none_came(void)
 static bool wait_for_arrival(coop_task *task, struct host_server *server,
                              struct host_stream *stream)
 {
+    task->object = stream;
+    task->out = server;
     do {
         int32_t watched = host_watch(server->host, server->descriptor, POLLIN, &server->arrived);
         if (watched < 0)
             return over(task, watched);
-    } while (!coop_flag_park(&server->arrived, task, &accept_kind, stream, server));
+    } while (!coop_flag_park(&server->arrived, task, &accept_kind));
     return false;
 }
 

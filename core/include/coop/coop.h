@@ -29,7 +29,7 @@ enum coop_err {
     COOP_ERR_BUSY = -8,      /* a gather owns the end of that task, or it has other waiters */
     COOP_ERR_FREE = -9,      /* nobody holds the lock, or what is released */
     COOP_ERR_TIMEOUT = -10,  /* the limit of coop_wait_for() passed first */
-    COOP_ERR_USER = -100     /* this and below are free for programs */
+    COOP_ERR_USER = -100     /* this and below, but INT32_MIN, are free for programs */
 };
 
 /* Told about every step; for traces, cost models and watchdogs. A task that yields is

@@ -11,10 +11,9 @@
 
 #include "coop/coop.h"
 
-/* Let `task`, the running one, wait for `flag` as `kind`, for `object`, to be put in `out`. False
+/* Let `task`, the running one, which has its object (and out) set, wait for `flag` as `kind`. False
  * if the flag was set (it is cleared): look again. A flag that another task waits for asserts. */
-bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind, void *object,
-                    void *out);
+bool coop_flag_park(coop_flag *flag, coop_task *task, const coop_kind *kind);
 /* Let `task`, the running one, which has its object and out set, take() what it waits for, or wait
  * for `flag` as `kind` until it can. True: over, with task->result set; COOP_ERR_BUSY, if another
  * task waits, as one may that came while this one was due. take() is false if nothing is there, and

@@ -133,7 +133,7 @@ typedef union coop_awaited_op {
 #endif
 
 #define COOP_LEAVING_ 0x8000u
-#define COOP_PENDING_ ((coop_status){INT32_MAX})
+#define COOP_PENDING_ ((coop_status){INT32_MIN})
 
 /* The frame that was given to coop_start: it follows its task in memory. */
 static inline coop_frame *coop_root_(const coop_task *task)
