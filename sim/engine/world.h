@@ -3,6 +3,7 @@
 #define ENGINE_WORLD_H
 
 #include "coop/coop.h"
+#include "coop/pipe.h"
 #include "engine/clock.h"
 #include "engine/fiber.h"
 #include "engine/sim.h"
@@ -82,6 +83,10 @@ struct sim {
     struct pin_watch *watches; /* in the order they began */
     struct device *devices;    /* one for each part */
     struct console console;
+    coop_stream console_input;
+    struct coop_pipe_ends console_ends;
+    coop_pipe typed;
+    unsigned char typed_storage[SIM_TYPED_MAX];
     int32_t *controls;
     struct job *jobs; /* one for each task, and one for a main program; so are those: */
     struct program_task *programs;
