@@ -10,6 +10,7 @@
 #include "pace.h"
 #include "parts/console.h"
 #include "parts/digital.h"
+#include "parts/expression.h"
 #include "parts/pixels.h"
 #include "pins.h"
 #include "programs/programs.h"

@@ -56,10 +56,20 @@ void serial_start(void)
 #endif
 }
 
+static void pump_alone(void)
+{
+    uint32_t saved = chip_irq_save();
+    pump();
+    chip_irq_restore(saved);
+}
+
+/* What the UART sends makes room; its interrupt ends the sleep. */
 static void put_character(char c)
 {
     while (put - sent == SERIAL_SIZE) {
-        chip_sleep(guard_next_us());
+        pump_alone();
+        if (put - sent == SERIAL_SIZE)
+            chip_sleep(guard_next_us());
         guard_feed();
     }
     buffer[put % SERIAL_SIZE] = c;
@@ -70,9 +80,7 @@ static void put_text(const char *text)
 {
     for (; *text != '\0'; text++)
         put_character(*text);
-    uint32_t saved = chip_irq_save();
-    pump();
-    chip_irq_restore(saved);
+    pump_alone();
 }
 
 void serial_print(const char *line)

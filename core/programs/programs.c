@@ -30,6 +30,7 @@ extern const struct program multicolor_comet_program;
 extern const struct program never_ending_program;
 extern const struct program pacman_program;
 extern const struct program pico_queue_program;
+extern const struct program pixel_expression_program;
 extern const struct program plasma_program;
 extern const struct program pulse_program;
 extern const struct program rain_program;
@@ -76,6 +77,7 @@ const struct program *const programs[] = {
     &never_ending_program,
     &pacman_program,
     &pico_queue_program,
+    &pixel_expression_program,
     &plasma_program,
     &pulse_program,
     &rain_program,

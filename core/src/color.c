@@ -56,15 +56,21 @@ uint32_t color_lighten(uint32_t one, uint32_t other)
                larger(BLUE(one), BLUE(other)));
 }
 
+/* value / 255 of 0 to 65534, where a division would be a call. */
+static uint32_t by_255(uint32_t value)
+{
+    return (value + 1u + (value >> 8)) >> 8;
+}
+
 /* Six sixths, in each of which one channel is full, one empty, and one on its way. */
 uint32_t color_hsv(uint16_t hue, uint8_t saturation, uint8_t value)
 {
     uint32_t place = hue * 6u;
     uint32_t part = (place & 0xFFFFu) >> 8;
     uint32_t full = value;
-    uint32_t empty = full * (255u - saturation) / 255u;
-    uint32_t rising = empty + (full - empty) * part / 255u;
-    uint32_t falling = full - (full - empty) * part / 255u;
+    uint32_t empty = by_255(full * (255u - saturation));
+    uint32_t rising = empty + by_255((full - empty) * part);
+    uint32_t falling = full - by_255((full - empty) * part);
     switch (place >> 16) {
     case 0:
         return RGB(full, rising, empty);

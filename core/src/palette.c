@@ -40,8 +40,8 @@ static uint32_t at(const struct palette *palette, uint32_t position, uint32_t st
 {
     uint32_t place = position * steps;
     uint32_t index = place >> 16;
-    return color_blend(palette->colors[index], palette->colors[(index + 1) % palette->count],
-                       (place & 0xFFFFu) >> 8);
+    uint32_t next = index + 1u < palette->count ? index + 1u : 0;
+    return color_blend(palette->colors[index], palette->colors[next], (place & 0xFFFFu) >> 8);
 }
 
 uint32_t palette_around(int32_t palette, uint16_t position)

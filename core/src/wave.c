@@ -36,9 +36,11 @@ static uint32_t mix(uint32_t bits)
     return bits ^ bits >> 16;
 }
 
+#define SEED_STEP 0x9E3779B9u /* so that seed 0 is none of mix()'s fixed points */
+
 uint32_t wave_hash(uint32_t seed, uint32_t one, uint32_t other)
 {
-    return mix(mix(mix(seed + 0x9E3779B9u) + one) + other);
+    return mix(mix(mix(seed + SEED_STEP) + one) + other);
 }
 
 /* 0 to 256 of 0 to 255, flat at both ends: 3 t^2 - 2 t^3. */
@@ -52,19 +54,19 @@ static uint32_t between(uint32_t from, uint32_t to, uint32_t part)
     return (from * (256u - part) + to * part) >> 8;
 }
 
-static uint32_t corner(uint32_t seed, uint32_t x, uint32_t y)
+/* wave_hash() in steps, of which the corners of a cell share the first two. */
+static uint32_t corner(uint32_t column, uint32_t row)
 {
-    return wave_hash(seed, x, y) >> 24;
+    return mix(column + row) >> 24;
 }
 
 uint8_t wave_noise(uint32_t seed, uint32_t x, uint32_t y)
 {
-    uint32_t column = x >> 8;
+    uint32_t start = mix(seed + SEED_STEP) + (x >> 8);
+    uint32_t columns[2] = {mix(start), mix(start + 1)};
     uint32_t row = y >> 8;
     uint32_t right = ease(x & 255u);
-    uint32_t down = ease(y & 255u);
-    uint32_t upper = between(corner(seed, column, row), corner(seed, column + 1, row), right);
-    uint32_t lower =
-        between(corner(seed, column, row + 1), corner(seed, column + 1, row + 1), right);
-    return (uint8_t)between(upper, lower, down);
+    uint32_t upper = between(corner(columns[0], row), corner(columns[1], row), right);
+    uint32_t lower = between(corner(columns[0], row + 1), corner(columns[1], row + 1), right);
+    return (uint8_t)between(upper, lower, ease(y & 255u));
 }

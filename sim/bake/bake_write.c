@@ -113,6 +113,12 @@ static void write_binding(const struct scene *scene, const struct scene_argument
         fprintf(out, "&played_%zu", task);
     else if (argument->parameter->type == PARAMETER_CONSOLE)
         fprintf(out, "&console");
+    else if (argument->parameter->type == PARAMETER_FORMULAS && argument->formulas)
+        fprintf(out, "&formulas_%zu_%u", task, index);
+    else if (argument->parameter->type == PARAMETER_FORMULAS)
+        fprintf(out, "NULL");
+    else if (argument->is_map)
+        fprintf(out, "&view_%s", scene->maps[argument->map].name);
     else if (!parameter_is_setting(argument->parameter))
         fprintf(out, "&part_%s", scene->parts[argument->part].name);
     else if (argument->is_control)
@@ -147,6 +153,7 @@ static void write_job(const struct scene *scene, const struct scene_task *task, 
                 "static const struct program_tasks played_%zu = {.list = &jobs[%zu],\n"
                 "    .tasks = &tasks[%zu], .count = %zu};\n",
                 index, task->child_first, task->child_first, task->child_count);
+    bake_formulas(scene, task, index, out);
     fprintf(out, "static void *const bindings_%zu[] = {", index);
     for (uint8_t i = 0; i < count; i++) {
         write_binding(scene, &task->arguments[i], index, i, out);
@@ -224,10 +231,12 @@ void bake_write(const struct baking *baking, FILE *out)
     write_board(scene, out);
     for (size_t i = 0; i < scene->part_count; i++)
         write_part(&scene->parts[i], baking->pins[i]->number, out);
+    bake_views(scene, out);
     write_strips(scene, out);
     if (has_type(scene, PART_BUTTON))
         write_inputs(baking, out);
     write_controls(scene, out);
+    bake_control_places(scene, out);
     write_tasks(scene, out);
     write_baked(scene, out);
 }

@@ -98,6 +98,15 @@ static void print_field_values(const struct part_field *field)
     case FIELD_COLOR:
         printf("a color");
         break;
+    case FIELD_PART:
+        printf("a part of the scene");
+        break;
+    case FIELD_PIXELS:
+        printf("as in [0, 2, 4] or [[0, 1], [2, 3]]");
+        break;
+    case FIELD_WORDS:
+        printf("some of these");
+        break;
     default:
         printf("from %g to %g%s", field->minimum / scale, field->maximum / scale,
                scale == 1000 ? " mm" : "");
@@ -120,17 +129,23 @@ static void print_field_fallback(const struct part_field *field)
         printf("; if left out: %s\n", field->fallback_help ? field->fallback_help : text);
 }
 
+static void print_part(const struct part_model *model)
+{
+    printf("%s: %s\n", model->name, model->help);
+    for (size_t i = 0; i < model->field_count; i++) {
+        printf("  %-16s%s\n  %16s", model->fields[i].name, model->fields[i].help, "");
+        print_field_values(&model->fields[i]);
+        print_field_fallback(&model->fields[i]);
+    }
+}
+
 static void print_parts(void)
 {
     for (size_t i = 0; i < part_model_count; i++) {
-        const struct part_model *model = &part_models[i];
-        printf("%s%s: %s\n", i ? "\n" : "", model->name, model->help);
-        for (size_t j = 0; j < model->field_count; j++) {
-            printf("  %-16s%s\n  %16s", model->fields[j].name, model->fields[j].help, "");
-            print_field_values(&model->fields[j]);
-            print_field_fallback(&model->fields[j]);
-        }
+        print_part(&part_models[i]);
+        printf("\n");
     }
+    print_part(&pixel_map_model);
 }
 
 /* ---- Programs -------------------------------------------------------------------------------- */
@@ -147,6 +162,10 @@ static void print_parameter(const struct parameter *parameter)
     }
     if (type == PARAMETER_TASKS) {
         printf("a list beside \"with\"; required\n");
+        return;
+    }
+    if (type == PARAMETER_FORMULAS) {
+        printf("three formulas; instead of the program's others\n");
         return;
     }
     if (!parameter_is_setting(parameter)) {

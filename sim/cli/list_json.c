@@ -88,8 +88,8 @@ static void write_fallback(struct json_writer *out, const struct part_field *fie
 
 static void write_field(struct json_writer *out, const struct part_field *field)
 {
-    static const char *const kinds[] = {"pin",    "place", "whole", "fraction", "length",
-                                        "switch", "word",  "color", "key"};
+    static const char *const kinds[] = {"pin",  "place", "whole", "fraction", "length", "switch",
+                                        "word", "color", "key",   "part",     "pixels", "words"};
     begin(out, field->name, field->help);
     json_text(out, "kind", kinds[field->kind]);
     json_truth(out, "required", field->required);
@@ -98,17 +98,22 @@ static void write_field(struct json_writer *out, const struct part_field *field)
     json_close(out, '}');
 }
 
+static void write_part(struct json_writer *out, const struct part_model *model)
+{
+    begin(out, model->name, model->help);
+    json_open(out, "fields", '[');
+    for (size_t i = 0; i < model->field_count; i++)
+        write_field(out, &model->fields[i]);
+    json_close(out, ']');
+    json_close(out, '}');
+}
+
 void list_parts_json(struct json_writer *out)
 {
     json_open(out, NULL, '[');
-    for (size_t i = 0; i < part_model_count; i++) {
-        begin(out, part_models[i].name, part_models[i].help);
-        json_open(out, "fields", '[');
-        for (size_t j = 0; j < part_models[i].field_count; j++)
-            write_field(out, &part_models[i].fields[j]);
-        json_close(out, ']');
-        json_close(out, '}');
-    }
+    for (size_t i = 0; i < part_model_count; i++)
+        write_part(out, &part_models[i]);
+    write_part(out, &pixel_map_model);
     json_close(out, ']');
 }
 

@@ -307,16 +307,20 @@ bool devices_init(struct sim *sim)
     for (size_t i = 0; i < scene->board->pin_count; i++)
         sim->pins[scene->board->pins[i].number].pin = &scene->board->pins[i];
     sim->devices = calloc(scene->part_count + 1, sizeof *sim->devices);
-    if (sim->devices == NULL)
+    sim->views = calloc(scene->map_count + 1, sizeof *sim->views);
+    if (sim->devices == NULL || sim->views == NULL)
         return false;
     for (size_t i = 0; i < scene->part_count; i++)
         if (!init_device(sim, &scene->parts[i], &sim->devices[i]))
             return false;
+    for (size_t i = 0; i < scene->map_count; i++)
+        pixels_view(&sim->views[i], &sim->devices[scene->maps[i].part].pixels, &scene->maps[i].map);
     return true;
 }
 
 void devices_free(struct sim *sim)
 {
+    free(sim->views);
     if (sim->devices == NULL)
         return;
     for (size_t i = 0; i < sim->scene->part_count; i++) {
@@ -330,6 +334,8 @@ void *devices_argument(struct sim *sim, const struct scene_argument *argument)
 {
     switch (argument->parameter->type) {
     case PARAMETER_PIXELS:
+        if (argument->is_map)
+            return &sim->views[argument->map];
         return &sim->devices[argument->part].pixels;
     case PARAMETER_LED:
         return &sim->devices[argument->part].led;

@@ -21,6 +21,31 @@ const struct json_node *json_member(const struct json_node *object, const char *
     return member;
 }
 
+/* Bytes of UTF-8 for an escape \\uXXXX; half of a pair's four. */
+static size_t escaped_size(const char *digits)
+{
+    char text[5] = "";
+    memcpy(text, digits, 4);
+    unsigned long code = strtoul(text, NULL, 16);
+    if (code < 0x80)
+        return 1;
+    return code < 0x800 || (code >= 0xD800 && code < 0xE000) ? 2 : 3;
+}
+
+size_t json_text_offset(const struct json_node *node, const struct source *source, size_t index)
+{
+    size_t at = node->offset + 1;
+    size_t end = node->offset + node->length - 1;
+    size_t size = 0;
+    while (at < end && size < index) {
+        bool escaped = source->text[at] == '\\';
+        bool long_one = escaped && source->text[at + 1] == 'u';
+        size += long_one ? escaped_size(source->text + at + 2) : 1;
+        at += long_one ? 6 : escaped ? 2 : 1;
+    }
+    return at;
+}
+
 /* Scanner and cJSON read the same text, so their trees have the same shape; anything else would
  * be a bug, and ends as if memory were out. Depth is limited by the scanner. */
 static bool pair(struct json_node *node, const cJSON *item)

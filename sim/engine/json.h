@@ -51,6 +51,10 @@ void json_free(struct json *json);
 /* The member of that key, the first if there are several; NULL: none, or no object. */
 const struct json_node *json_member(const struct json_node *object, const char *key);
 
+/* Where byte `index` of a string's text stands in its source, which has escapes; its size: where
+ * the string ends. O(index). */
+size_t json_text_offset(const struct json_node *node, const struct source *source, size_t index);
+
 /* "a string", "an object", … for messages. */
 const char *json_type_name(enum json_type type);
 

@@ -171,6 +171,7 @@ static struct scene *new_scene(const char *path)
         return NULL;
     struct arena *memory = &scene->memory;
     scene->parts = arena_get(memory, SCENE_PARTS_MAX * sizeof *scene->parts);
+    scene->maps = arena_get(memory, SCENE_MAPS_MAX * sizeof *scene->maps);
     scene->controls = arena_get(memory, SCENE_CONTROLS_MAX * sizeof *scene->controls);
     scene->tasks = arena_get(memory, SCENE_TASKS_MAX * sizeof *scene->tasks);
     scene->path = arena_text(memory, path, strlen(path));
@@ -240,6 +241,14 @@ size_t scene_part_find(const struct scene *scene, const char *name)
 {
     size_t i = 0;
     while (i < scene->part_count && strcmp(scene->parts[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+size_t scene_map_find(const struct scene *scene, const char *name)
+{
+    size_t i = 0;
+    while (i < scene->map_count && strcmp(scene->maps[i].name, name) != 0)
         i++;
     return i;
 }

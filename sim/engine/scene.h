@@ -14,6 +14,7 @@
 #include "engine/arena.h"
 #include "engine/board.h"
 #include "engine/diagnostics.h"
+#include "parts/expression.h"
 #include "parts/pixels.h"
 #include "programs/programs.h"
 
@@ -22,6 +23,8 @@
 /* Limits of a scene file. */
 #define SCENE_SIZE_MAX     (1024 * 1024) /* bytes */
 #define SCENE_PARTS_MAX    64
+#define SCENE_MAPS_MAX     64
+#define SCENE_PLACES_MAX   4096 /* of one map's pixels together */
 #define SCENE_CONTROLS_MAX 64
 #define SCENE_TASKS_MAX    64
 #define SCENE_PIXELS_MAX   1024 /* of one part */
@@ -60,6 +63,14 @@ struct scene_part {
     bool pressed_level; /* false: a press pulls the pin low */
 };
 
+/* A part of type "pixel_map": a view of another part's pixels. It has no pin and no body, so it is
+ * none of scene.parts; only programs know it. */
+struct scene_map {
+    const char *name;
+    size_t part; /* whose pixels they are: index into parts */
+    struct pixel_map map;
+};
+
 struct scene_control {
     const char *name;
     enum parameter_type type;
@@ -72,9 +83,12 @@ struct scene_control {
 struct scene_argument {
     const struct parameter *parameter;
     size_t part;     /* index into parts; for a part; else part_count */
+    bool is_map;     /* for pixels: a view of that part */
+    size_t map;      /* index into maps */
     bool is_control; /* for a setting: shared, or its own value */
     size_t control;  /* index into controls */
     int32_t value;
+    const struct expression *formulas; /* without its controls; NULL: none */
 };
 
 struct scene_task {
@@ -92,6 +106,8 @@ struct scene {
     struct board_cost cost; /* the board's, with what the scene changes */
     struct scene_part *parts;
     size_t part_count;
+    struct scene_map *maps;
+    size_t map_count;
     struct scene_control *controls;
     size_t control_count;
     struct scene_task *tasks; /* first those that main starts, then those that others play */
@@ -108,8 +124,9 @@ struct scene *scene_load(const char *path, struct diagnostics *diagnostics);
 struct scene *scene_parse(const struct source *source, struct diagnostics *diagnostics);
 void scene_free(struct scene *scene);
 
-/* Index by name; part_count or control_count if there is none. */
+/* Index by name; part_count, map_count or control_count if there is none. */
 size_t scene_part_find(const struct scene *scene, const char *name);
+size_t scene_map_find(const struct scene *scene, const char *name);
 size_t scene_control_find(const struct scene *scene, const char *name);
 
 /* Let the control begin with what `text` says, as in --set NAME=VALUE: "true", "10", "500ms",

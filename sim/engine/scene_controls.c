@@ -50,13 +50,7 @@ static void load_control(struct loader *loader, const struct json_node *node)
     struct scene_control *control = &loader->scene->controls[index];
     control->name = keep_text(loader, node->key);
     loader->control_nodes[index] = node;
-    if (!valid_name(node->key)) {
-        ERROR_AT_KEY(loader, node, "a control cannot be called %s", quoted(node->key).text);
-        NOTE(loader,
-             "a name has small letters, digits and _, begins with a letter, and has at "
-             "most %d characters",
-             SCENE_NAME_MAX);
-    }
+    check_name(loader, node, "a control");
     if (guess_type(loader, node, &control->type) &&
         load_setting(loader, node, control->type, &control->value))
         loader->control_typed[index] = true;

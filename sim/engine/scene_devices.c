@@ -253,9 +253,10 @@ static const struct part_model *load_type(struct loader *loader, const struct js
     const struct json_node *type = json_member(part, "type");
     for (size_t i = 0; i < part_model_count; i++)
         names[i] = part_models[i].name;
+    names[part_model_count] = pixel_map_model.name;
     if (!type) {
         ERROR_AT_KEY(loader, part, "%s has no \"type\"", quoted(part->key).text);
-        note_words(loader, "types are", NULL, names, part_model_count);
+        note_words(loader, "types are", NULL, names, part_model_count + 1);
         return NULL;
     }
     if (!expect_type(loader, type, JSON_STRING))
@@ -264,7 +265,7 @@ static const struct part_model *load_type(struct loader *loader, const struct js
         if (strcmp(names[i], type->text) == 0)
             return &part_models[i];
     ERROR_AT(loader, type, "unknown type of part: %s", quoted(type->text).text);
-    note_words(loader, "types are", type->text, names, part_model_count);
+    note_words(loader, "types are", type->text, names, part_model_count + 1);
     return NULL;
 }
 
@@ -274,13 +275,7 @@ static void load_part(struct loader *loader, const struct json_node *node)
     struct scene_part *part = &loader->scene->parts[index];
     part->name = keep_text(loader, node->key);
     loader->part_nodes[index] = node;
-    if (!valid_name(node->key)) {
-        ERROR_AT_KEY(loader, node, "a part cannot be called %s", quoted(node->key).text);
-        NOTE(loader,
-             "a name has small letters, digits and _, begins with a letter, and has at "
-             "most %d characters",
-             SCENE_NAME_MAX);
-    }
+    check_name(loader, node, "a part");
     if (!expect_type(loader, node, JSON_OBJECT))
         return;
     const struct part_model *model = load_type(loader, node);
@@ -298,13 +293,14 @@ void load_parts(struct loader *loader, const struct json_node *parts)
     if (!expect_type(loader, parts, JSON_OBJECT))
         return;
     for (const struct json_node *node = parts->first; node; node = node->next) {
-        if (node->repeated)
+        if (node->repeated || is_pixel_map(node))
             continue;
         if (loader->scene->part_count == SCENE_PARTS_MAX) {
             ERROR_AT_KEY(loader, node, "too many parts");
             NOTE(loader, "a scene has at most %d", SCENE_PARTS_MAX);
-            return;
+            break;
         }
         load_part(loader, node);
     }
+    load_maps(loader, parts);
 }

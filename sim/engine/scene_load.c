@@ -73,6 +73,17 @@ bool valid_name(const char *name)
            strlen(name) <= SCENE_NAME_MAX;
 }
 
+void check_name(struct loader *loader, const struct json_node *node, const char *what)
+{
+    if (valid_name(node->key))
+        return;
+    ERROR_AT_KEY(loader, node, "%s cannot be called %s", what, quoted(node->key).text);
+    NOTE(loader,
+         "a name has small letters, digits and _, begins with a letter, and has at "
+         "most %d characters",
+         SCENE_NAME_MAX);
+}
+
 bool load_whole(struct loader *loader, const struct json_node *node, double minimum, double maximum,
                 double *value)
 {

@@ -46,6 +46,8 @@ void check_keys(struct loader *loader, const struct json_node *object, const cha
                 const char *const *keys, size_t count);
 /* The name of a part, control or task: [a-z][a-z0-9_]*, at most SCENE_NAME_MAX characters. */
 bool valid_name(const char *name);
+/* The key must be such a name; `what` is "a part" or the like. */
+void check_name(struct loader *loader, const struct json_node *node, const char *what);
 /* A whole number in a range; false, with an error, if it is none. */
 bool load_whole(struct loader *loader, const struct json_node *node, double minimum, double maximum,
                 double *value);
@@ -61,6 +63,15 @@ bool load_parameter(struct loader *loader, const struct parameter *parameter,
 /* A scene that is a value in another file. NULL, with errors, if it is wrong. */
 struct scene *load_scene(const struct source *source, const struct json_node *root,
                          struct diagnostics *diagnostics);
+
+/* An array of a color's three formulas. NULL, with errors, if it is wrong. *controls gets a bit for
+ * each control that they use. */
+const struct expression *load_formulas(struct loader *loader, const struct json_node *node,
+                                       uint64_t *controls);
+
+/* Whether a part is a view of other pixels; those are loaded when all others have been. */
+bool is_pixel_map(const struct json_node *part);
+void load_maps(struct loader *loader, const struct json_node *parts);
 
 void load_cost(struct loader *loader, const struct json_node *cost);
 void load_parts(struct loader *loader, const struct json_node *parts);

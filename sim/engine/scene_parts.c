@@ -116,6 +116,47 @@ const struct part_model part_models[] = {
 };
 const size_t part_model_count = COUNT(part_models);
 
+const char *const pixel_map_wirings[] = {"rows",     "columns",  "alternating",
+                                         "mirrored", "upturned", NULL};
+
+static const struct part_field pixel_map_fields[] = {
+    {.name = "of", .help = "the part whose pixels they are", .kind = FIELD_PART, .required = true},
+    {.name = "first",
+     .help = "of a stretch of pixels",
+     .kind = FIELD_WHOLE,
+     .maximum = SCENE_PIXELS_MAX - 1,
+     .fallback_help = "0"},
+    {.name = "pixels",
+     .help = "how many, of a stretch",
+     .kind = FIELD_WHOLE,
+     .minimum = 1,
+     .maximum = SCENE_PIXELS_MAX,
+     .fallback_help = "up to the last"},
+    {.name = "reverse", .help = "whether a stretch runs backwards", .kind = FIELD_SWITCH},
+    {.name = "map",
+     .help = "or else a list: where each pixel is",
+     .kind = FIELD_PIXELS,
+     .fallback_help = "none"},
+    {.name = "width",
+     .help = "or else a grid: how many columns",
+     .kind = FIELD_WHOLE,
+     .minimum = 1,
+     .maximum = SCENE_PIXELS_MAX,
+     .fallback_help = "none"},
+    {.name = "wiring",
+     .help = "of a grid: rows, columns, alternating, mirrored, upturned",
+     .kind = FIELD_WORDS,
+     .words = pixel_map_wirings,
+     .fallback_help = "rows"},
+};
+
+const struct part_model pixel_map_model = {.name = "pixel_map",
+                                           .help = "a view of a neopixel's pixels, to programs "
+                                                   "a neopixel itself",
+                                           .serves = PARAMETER_PIXELS,
+                                           .fields = pixel_map_fields,
+                                           .field_count = COUNT(pixel_map_fields)};
+
 const char *const key_names[] = {
     "A",          "B",           "C",         "D",          "E",        "F",         "G",
     "H",          "I",           "J",         "K",          "L",        "M",         "N",

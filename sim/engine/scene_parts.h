@@ -20,7 +20,10 @@ enum field_kind {
     FIELD_SWITCH,   /* true or false */
     FIELD_WORD,     /* one of `words`, kept as its index */
     FIELD_COLOR,    /* "#rrggbb" */
-    FIELD_KEY       /* of the keyboard */
+    FIELD_KEY,      /* of the keyboard */
+    FIELD_PART,     /* the name of another part */
+    FIELD_PIXELS,   /* a list of pixels, or of lists of them */
+    FIELD_WORDS     /* a list of some of `words` */
 };
 
 struct part_field {
@@ -47,6 +50,11 @@ struct part_model {
 
 extern const struct part_model part_models[]; /* in the order of enum part_type */
 extern const size_t part_model_count;
+
+/* Views, which are no parts to anybody but programs: see struct scene_map. Their fields have no
+ * place in struct scene_part. */
+extern const struct part_model pixel_map_model;
+extern const char *const pixel_map_wirings[]; /* ends in NULL */
 
 /* Names that SDL gives to keys, which a button can have. */
 extern const char *const key_names[];

@@ -27,13 +27,16 @@ static bool serves(const struct scene_part *part, const struct parameter *parame
 
 static void note_parts(struct loader *loader, const struct binding *binding, const char *word)
 {
-    const char *names[SCENE_PARTS_MAX];
+    const char *names[SCENE_PARTS_MAX + SCENE_MAPS_MAX];
     size_t count = 0;
     const char *noun = parameter_type_noun((enum parameter_type)binding->parameter->type);
     char intro[64];
     for (size_t i = 0; i < loader->scene->part_count; i++)
         if (loader->part_typed[i] && serves(&loader->scene->parts[i], binding->parameter))
             names[count++] = loader->scene->parts[i].name;
+    for (size_t i = 0; binding->parameter->type == PARAMETER_PIXELS && i < loader->scene->map_count;
+         i++)
+        names[count++] = loader->scene->maps[i].name;
     if (count == 0) {
         NOTE(loader, "no part of this scene is %s", noun);
         return;
@@ -43,23 +46,44 @@ static void note_parts(struct loader *loader, const struct binding *binding, con
     note_words(loader, intro, word, names, count);
 }
 
+static void tell_wrong_part(struct loader *loader, const struct binding *binding,
+                            enum parameter_type type)
+{
+    ERROR_AT(loader, binding->node, "\"%s\" must be %s, but %s is %s", binding->parameter->name,
+             parameter_type_noun((enum parameter_type)binding->parameter->type),
+             quoted(binding->node->text).text, parameter_type_noun(type));
+    note_parts(loader, binding, NULL);
+}
+
+static void bind_map(struct loader *loader, const struct binding *binding, size_t map)
+{
+    if (binding->parameter->type != PARAMETER_PIXELS) {
+        tell_wrong_part(loader, binding, PARAMETER_PIXELS);
+        return;
+    }
+    binding->argument->is_map = true;
+    binding->argument->map = map;
+    binding->argument->part = loader->scene->maps[map].part;
+}
+
 static void bind_part(struct loader *loader, const struct binding *binding)
 {
     const struct json_node *node = binding->node;
     const struct scene *scene = loader->scene;
-    const char *noun = parameter_type_noun((enum parameter_type)binding->parameter->type);
     if (!expect_type(loader, node, JSON_STRING))
         return;
+    size_t map = scene_map_find(scene, node->text);
+    if (map < scene->map_count) {
+        bind_map(loader, binding, map);
+        return;
+    }
     size_t index = scene_part_find(scene, node->text);
     binding->argument->part = index;
     if (index == scene->part_count) {
         ERROR_AT(loader, node, "unknown part %s", quoted(node->text).text);
         note_parts(loader, binding, node->text);
     } else if (loader->part_typed[index] && !serves(&scene->parts[index], binding->parameter)) {
-        ERROR_AT(loader, node, "\"%s\" must be %s, but %s is %s", binding->parameter->name, noun,
-                 quoted(node->text).text,
-                 parameter_type_noun(part_models[scene->parts[index].type].serves));
-        note_parts(loader, binding, NULL);
+        tell_wrong_part(loader, binding, part_models[scene->parts[index].type].serves);
     }
 }
 
@@ -184,6 +208,60 @@ static void bind_setting(struct loader *loader, const struct binding *binding)
         (void)load_parameter(loader, binding->parameter, binding->node, &binding->argument->value);
 }
 
+/* ---- Formulas -------------------------------------------------------------------------------- */
+
+/* What a control must be, so that it is a value in a formula. */
+static void narrow_for_formula(struct loader *loader, const struct binding *binding, size_t index)
+{
+    struct scene_control *control = &loader->scene->controls[index];
+    struct parameter parameter = *binding->parameter;
+    bool time = control->type == PARAMETER_TIME;
+    parameter.maximum = time ? 32767000 : control->type == PARAMETER_SWITCH ? 1 : 32767;
+    parameter.minimum = control->type == PARAMETER_NUMBER ? -32768 : 0;
+    struct binding narrowed = *binding;
+    narrowed.parameter = &parameter;
+    if (loader->control_typed[index])
+        narrow(loader, &narrowed, control);
+}
+
+static void bind_formulas(struct loader *loader, const struct binding *binding)
+{
+    uint64_t controls = 0;
+    if (!binding->node)
+        return;
+    binding->argument->formulas = load_formulas(loader, binding->node, &controls);
+    for (size_t i = 0; i < loader->scene->control_count; i++)
+        if (controls >> i & 1)
+            narrow_for_formula(loader, binding, i);
+}
+
+/* Of a program's formulas, a scene says one. */
+static void check_formulas(struct loader *loader, const struct program *program,
+                           const struct json_node *task)
+{
+    const struct json_node *with = json_member(task, "with");
+    const struct json_node *given = NULL;
+    const char *names[NAMES_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < program->parameter_count; i++) {
+        const char *name = program->parameters[i].name;
+        const struct json_node *node = with ? json_member(with, name) : NULL;
+        if (program->parameters[i].type != PARAMETER_FORMULAS || count == NAMES_MAX)
+            continue;
+        names[count++] = name;
+        if (node && given) {
+            ERROR_AT_KEY(loader, node, "\"%s\" and \"%s\" cannot both be said", given->key, name);
+            NOTE(loader, "leave one of them out");
+        }
+        given = node ? node : given;
+    }
+    if (count > 0 && !given) {
+        ERROR_AT(loader, with ? with : json_member(task, "program"),
+                 "program \"%s\" has no formulas", program->name);
+        note_words(loader, "say one of", NULL, names, count);
+    }
+}
+
 /* ---- Tasks ----------------------------------------------------------------------------------- */
 
 static void bind(struct loader *loader, const struct binding *binding)
@@ -192,7 +270,9 @@ static void bind(struct loader *loader, const struct binding *binding)
     binding->argument->part = loader->scene->part_count;
     if (binding->parameter->type == PARAMETER_TASKS)
         return; /* see load_children() */
-    if (binding->parameter->type == PARAMETER_CONSOLE) {
+    if (binding->parameter->type == PARAMETER_FORMULAS) {
+        bind_formulas(loader, binding);
+    } else if (binding->parameter->type == PARAMETER_CONSOLE) {
         if (binding->node) {
             ERROR_AT_KEY(loader, binding->node, "\"%s\" is not for scenes to say",
                          binding->parameter->name);
@@ -230,6 +310,7 @@ static void load_arguments(struct loader *loader, struct scene_task *task,
         if ((parameter->type != PARAMETER_CONSOLE || binding.node) && known < NAMES_MAX)
             names[known++] = parameter->name;
     }
+    check_formulas(loader, program, node);
     char owner[64];
     snprintf(owner, sizeof owner, "program \"%.32s\" has", program->name);
     if (with)

@@ -208,15 +208,16 @@ struct setting_range setting_range(enum parameter_type type, int32_t minimum, in
 
 const char *parameter_type_name(enum parameter_type type)
 {
-    static const char *const names[] = {"neopixel", "led",    "button", "console", "tasks",
-                                        "switch",   "number", "time",   "color",   "palette"};
+    static const char *const names[] = {"neopixel", "led",      "button", "console",
+                                        "tasks",    "formulas", "switch", "number",
+                                        "time",     "color",    "palette"};
     return names[type];
 }
 
 const char *parameter_type_noun(enum parameter_type type)
 {
-    static const char *const nouns[] = {"a neopixel", "an LED",        "a button", "the console",
-                                        "tasks",      "true or false", "a number", "a time",
-                                        "a color",    "a palette"};
+    static const char *const nouns[] = {"a neopixel", "an LED",   "a button",      "the console",
+                                        "tasks",      "formulas", "true or false", "a number",
+                                        "a time",     "a color",  "a palette"};
     return nouns[type];
 }

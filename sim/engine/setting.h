@@ -40,7 +40,8 @@ struct setting_range {
 };
 struct setting_range setting_range(enum parameter_type type, int32_t minimum, int32_t maximum);
 
-/* "neopixel", "led", "button", "console", "tasks", "switch", "number", "time", "color", "palette".
+/* "neopixel", "led", "button", "console", "tasks", "formulas", "switch", "number", "time", "color",
+ * "palette".
  */
 const char *parameter_type_name(enum parameter_type type);
 /* The same as a noun in a sentence: "a neopixel", "an LED", "true or false", "a time". */

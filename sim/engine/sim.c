@@ -78,6 +78,13 @@ static void *binding_of(struct sim *sim, const struct scene_argument *argument, 
     job->settings[index] = argument->value;
     if (argument->parameter->type == PARAMETER_TASKS)
         return &job->played;
+    if (argument->parameter->type == PARAMETER_FORMULAS) {
+        if (argument->formulas == NULL)
+            return NULL;
+        job->formulas[index] = *argument->formulas;
+        job->formulas[index].controls = sim->control_places;
+        return &job->formulas[index];
+    }
     if (!parameter_is_setting(argument->parameter))
         return devices_argument(sim, argument);
     return argument->is_control ? &sim->controls[argument->control] : &job->settings[index];
@@ -100,7 +107,9 @@ static bool make_job(struct sim *sim, const struct scene_task *task, size_t inde
     sim->tasks[index] = new_task(program->coroutine, program->frame_size);
     job->settings = calloc(program->parameter_count + 1u, sizeof *job->settings);
     job->bindings = calloc(program->parameter_count + 1u, sizeof(void *));
-    if (sim->tasks[index] == NULL || job->settings == NULL || job->bindings == NULL)
+    job->formulas = calloc(program->parameter_count + 1u, sizeof *job->formulas);
+    if (sim->tasks[index] == NULL || job->settings == NULL || job->bindings == NULL ||
+        job->formulas == NULL)
         return false;
     job->played = (struct program_tasks){.list = &sim->programs[task->child_first],
                                          .tasks = &sim->tasks[task->child_first],
@@ -126,17 +135,28 @@ static bool make_main(struct sim *sim)
     return sim->main != NULL;
 }
 
+static bool make_controls(struct sim *sim)
+{
+    const struct scene *scene = sim->scene;
+    sim->controls = calloc(scene->control_count + 1, sizeof *sim->controls);
+    sim->control_places = calloc(scene->control_count + 1, sizeof *sim->control_places);
+    if (sim->controls == NULL || sim->control_places == NULL)
+        return false;
+    for (size_t i = 0; i < scene->control_count; i++) {
+        sim->controls[i] = scene->controls[i].value;
+        sim->control_places[i] = &sim->controls[i];
+    }
+    return true;
+}
+
 static bool make_jobs(struct sim *sim)
 {
     const struct scene *scene = sim->scene;
     sim->jobs = calloc(scene->task_count + 1, sizeof *sim->jobs);
     sim->programs = calloc(scene->task_count + 1, sizeof *sim->programs);
     sim->tasks = calloc(scene->task_count + 1, sizeof(coop_task *));
-    sim->controls = calloc(scene->control_count + 1, sizeof *sim->controls);
-    if (sim->jobs == NULL || sim->programs == NULL || sim->tasks == NULL || sim->controls == NULL)
+    if (sim->jobs == NULL || sim->programs == NULL || sim->tasks == NULL || !make_controls(sim))
         return false;
-    for (size_t i = 0; i < scene->control_count; i++)
-        sim->controls[i] = scene->controls[i].value;
     for (size_t i = 0; i < scene->task_count; i++)
         if (!make_job(sim, &scene->tasks[i], i))
             return false;
@@ -182,11 +202,13 @@ void sim_free(struct sim *sim)
         free(sim->tasks[i]);
         free(sim->jobs[i].settings);
         free(sim->jobs[i].bindings);
+        free(sim->jobs[i].formulas);
     }
     free(sim->jobs);
     free(sim->programs);
     free(sim->tasks);
     free(sim->controls);
+    free(sim->control_places);
     observe_free(sim);
     devices_free(sim);
     clock_free(&sim->clock);

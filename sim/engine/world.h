@@ -9,6 +9,7 @@
 #include "engine/sim.h"
 #include "parts/console.h"
 #include "parts/digital.h"
+#include "parts/expression.h"
 #include "parts/pixels.h"
 
 #define PINS_MAX 256 /* a pin is a uint8_t */
@@ -49,6 +50,7 @@ struct device {
 struct job {
     int32_t *settings; /* one for each parameter; those bound to controls are unused */
     void **bindings;   /* one for each parameter */
+    struct expression *formulas;
     struct program_tasks played;
     uint64_t stall_us; /* its next turn takes so much longer */
 };
@@ -82,12 +84,14 @@ struct sim {
     struct pin_state pins[PINS_MAX];
     struct pin_watch *watches; /* in the order they began */
     struct device *devices;    /* one for each part */
+    struct pixels *views;      /* one for each map */
     struct console console;
     coop_stream console_input;
     struct coop_pipe_ends console_ends;
     coop_pipe typed;
     unsigned char typed_storage[SIM_TYPED_MAX];
     int32_t *controls;
+    const int32_t **control_places; /* of each, for formulas */
     struct job *jobs; /* one for each task, and one for a main program; so are those: */
     struct program_task *programs;
     coop_task **tasks;

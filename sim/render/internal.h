@@ -153,7 +153,7 @@ void light_free(struct light *light);
 /* Code to light, exposed, Q15; beyond twice full it is white anyway. */
 uint16_t light_of_code(uint32_t code, uint16_t exposure);
 
-/* Replace what `before` shines with by what `after` does, which is the same part at the same place.
+/* Replace what `before` shines with by what `after` does, the same part, at the place of `after`.
  * Costs as many pixels as differ. Returns where that can be seen, in px. */
 struct render_box light_change(struct light *light, const struct render_view *view,
                                const struct render_part *before, const struct render_part *after);

@@ -183,8 +183,6 @@ static struct render_box move_light(struct render *render, const struct render_p
     dark.light = NULL;
     dark.lit = false;
     struct render_box changed = light_change(&render->light, &render->view, before, &dark);
-    dark.x_um = after->x_um;
-    dark.y_um = after->y_um;
     return box_union(changed, light_change(&render->light, &render->view, &dark, after));
 }
 

@@ -23,9 +23,7 @@
 #define SCENARIO_VALUES_MAX 6 /* of one step, or one expectation */
 
 #define SCENARIO_ENDING     ".scenario.json"
-#define SCENARIO_TIMEOUT_US                                                                        \
-    (600 * 1000000ull) /* of virtual time, unless the file says otherwise                          \
-                        */
+#define SCENARIO_TIMEOUT_US 600000000ull /* of virtual time, unless the file says otherwise */
 
 /* Bytes of the file, for messages. */
 struct place {

@@ -47,6 +47,8 @@ static void draw_wire(struct window *window, size_t part, SDL_Rect board)
 {
     const struct render_part *body = &window->parts[part];
     SDL_Point from = bench_to_px(window, body->x_um, render_bounds(body).bottom);
+    /* What stands below a part is its label; a ring has its own within, or a wire across it. */
+    from.y += body->kind == RENDER_RING ? 0 : window->labels[part].height + scaled(window, 2);
     SDL_Point to =
         pin_place(window, board, pin_index(window->scene, window->scene->parts[part].pin));
     uint32_t color = wire_colors[part % (sizeof wire_colors / sizeof *wire_colors)];

@@ -57,8 +57,9 @@ static void draw_slider(struct window *window, const struct knob *knob, SDL_Rect
     fill_round(&window->frame, track, thick / 2, colors->accent, 255);
     SDL_Rect grip = {slot.x + at, middle - size / 2, size, size};
     fill_round(&window->frame, grip, size / 2, colors->accent, 255);
-    grip = (SDL_Rect){grip.x + 3, grip.y + 3, size - 6, size - 6};
-    fill_round(&window->frame, grip, size / 2 - 3, colors->panel, 255);
+    int edge = scaled(window, 3);
+    grip = (SDL_Rect){grip.x + edge, grip.y + edge, size - 2 * edge, size - 2 * edge};
+    fill_round(&window->frame, grip, size / 2 - edge, colors->panel, 255);
 }
 
 static void draw_switch(struct window *window, bool on, SDL_Rect slot)

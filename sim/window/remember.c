@@ -89,13 +89,21 @@ static void take_line(int values[ITEMS], const char *name, int value)
             values[i] = value;
 }
 
+/* What nobody saw is not remembered. */
+static bool remembers(const struct window *window)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return window->options->remembers && strcmp(driver, "dummy") != 0 &&
+           strcmp(driver, "offscreen") != 0;
+}
+
 void remember_restore(struct window *window)
 {
     char path[PATH_SIZE];
     char name[32];
     int value;
     int values[ITEMS];
-    FILE *file = window->options->remembers && find_path(path, false) ? fopen(path, "r") : NULL;
+    FILE *file = remembers(window) && find_path(path, false) ? fopen(path, "r") : NULL;
     if (!file)
         return;
     collect(window, values);
@@ -111,8 +119,7 @@ void remember_keep(const struct window *window)
     char path[PATH_SIZE];
     int values[ITEMS];
     bool whole = !window->fullscreen && window->handle;
-    FILE *file =
-        window->options->remembers && whole && find_path(path, true) ? fopen(path, "w") : NULL;
+    FILE *file = whole && remembers(window) && find_path(path, true) ? fopen(path, "w") : NULL;
     if (!file)
         return;
     collect(window, values);

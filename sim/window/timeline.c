@@ -180,11 +180,12 @@ static void draw_foot(struct window *window, const struct plot *plot, SDL_Rect b
     if (timeline->pointed)
         lane_words(window, timeline->lane, plot_time(plot, timeline->pointed_x),
                    plot_time(plot, timeline->pointed_x) + px_us, words);
-    if (!*words)
+    bool found = *words;
+    if (!found)
         (void)snprintf(words, sizeof words,
                        "point at a slice for its line  ·  drag the knob to go through time");
     text_draw_within(window->text, TEXT_TINY, plot->box.x, y, plot->box.w,
-                     timeline->pointed ? window->colors->words : window->colors->dim, words);
+                     found ? window->colors->words : window->colors->dim, words);
 }
 
 /* Where time is, and what is pointed at. */

@@ -147,6 +147,10 @@ static bool open_handle(struct window *window)
 {
     SDL_Rect usable = {0, 0, 1280, 720};
     char title[256];
+    /* X11 takes pixels as they are, for less than a GPU does that may be none; Wayland and macOS
+     * know no other way. */
+    if (strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0)
+        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     (void)SDL_GetDisplayUsableBounds(0, &usable);
     int width = usable.w < 1280 ? usable.w : 1280;
     int height = usable.h < 720 ? usable.h : 720;
@@ -185,7 +189,6 @@ static bool open_display(struct window *window, struct window_result *result)
 {
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"); /* where there is another way */
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     if (display_named() && SDL_Init(SDL_INIT_VIDEO) == 0 && display_visible() &&
         open_handle(window)) {

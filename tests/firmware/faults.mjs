@@ -62,6 +62,17 @@ function checkHardFault() {
   report.tell(`a hard fault: ${second.text.trim()}`, wrong);
 }
 
+function checkLongLine() {
+  const change = ['', 'firmware/serial.h', '#define SERIAL_SIZE 1024', '#define SERIAL_SIZE 8'];
+  const { board } = withChange(copy, change, () => play('pico', 'scenes/guides/never_ending.json'));
+  const wrong = [];
+  board.run(board.now + 2e8);
+  const lines = "I'm looping!\r\n".repeat(200);
+  if (board.text.length < 1000 || !lines.startsWith(board.text))
+    wrong.push(`it says: ${board.text.slice(0, 100)}`);
+  report.tell('lines that are longer than the buffer of the console arrive whole', wrong);
+}
+
 function checkConsoleCommand() {
   const { board } = play('pico');
   const wrong = [];
@@ -87,6 +98,7 @@ function checkLongPress() {
 
 for (const fault of faults) checkFault(fault);
 checkHardFault();
+checkLongLine();
 checkConsoleCommand();
 checkLongPress();
 report.close();

@@ -79,6 +79,29 @@ function checkFlag() {
   report.tell('an interrupt wakes a task within 0.05 ms', wrong);
 }
 
+// Lines that come in pieces, back to back, and one that is too long come back as they should, while
+// another task runs.
+function checkUart() {
+  const image = buildExample(path.join(top, 'tests/firmware/uart.c'));
+  const long = 'x'.repeat(100);
+  const pieces = [[20, 'hel'], [40.3, 'lo\n'], [50, 'one\ntwo\n'], [60, `${long}\n`],
+    [90, 'back again\n']];
+  const { board, edges, problems } = play(image, [25], 200, (each) => {
+    for (const [ms, text] of pieces) {
+      // a byte takes 10 bits of 115200 baud
+      [...text].forEach((c, i) => each.at((ms + i * 10 / 115.2) * 1e6, () => each.type(0, c)));
+    }
+  });
+  const wrong = [...problems];
+  const expected = '6 hello\n4 one\n4 two\nerror -34, lost 0\n11 back again\n';
+  if (board.text !== expected)
+    wrong.push(`it says ${JSON.stringify(board.text)}, not ${JSON.stringify(expected)}`);
+  if (edges[0].length < 19) wrong.push(`the other task has made only ${edges[0].length} edges`);
+  if (board.sleptNs / board.now < 0.95) wrong.push('it does not sleep');
+  report.tell('a stream over the UART answers each line', wrong);
+}
+
 checkBlink();
 checkFlag();
+checkUart();
 report.close();

@@ -177,3 +177,21 @@ Test(bake, a_uf2_has_whole_sectors_numbered_from_the_start_of_flash)
     cr_expect_eq(bytes[512 * 16 + 32], 9);
     free(bytes);
 }
+
+#define HALF "\"half\": {\"type\": \"pixel_map\", \"of\": \"a\", \"map\": [[0, 1]]}"
+#define FORMULA                                                                                    \
+    "{\"program\": \"pixel_expression\", \"with\": {\"pixels\": \"half\", \"rgb\": [\"x\", 0, "    \
+    "-32768]}}"
+
+Test(bake, a_view_is_its_map_and_formulas_are_their_code)
+{
+    const char *scene = SCENE("qtpy_rp2040", RING("a", "A1") "," HALF, FORMULA);
+    expect_written(scene, "pico", "places_half[] = {0, 1};");
+    expect_written(scene, "pico", "starts_half[] = {0, 2};");
+    expect_written(scene, "pico", ".whole = &part_a, .map = &map_half};");
+    expect_written(scene, "pico", "code_0_3[] = {1, 2, 0, 0, 0, 1};");
+    expect_written(scene, "pico", "{INT32_C(0), INT32_C(-2147483647) - 1, 0};");
+    expect_written(scene, "pico",
+                   "{(void *)&view_half, (void *)&settings_0[1], (void *)NULL, "
+                   "(void *)&formulas_0_3, (void *)&settings_0[4]}");
+}

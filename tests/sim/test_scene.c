@@ -323,6 +323,36 @@ Test(scene, a_part_too_many_is_told)
 
 /* ---- The tables ------------------------------------------------------------------------------ */
 
+static void expect_places(const struct scene *scene, const char *name, const char *expected)
+{
+    char text[256] = "";
+    size_t index = scene_map_find(scene, name);
+    cr_assert_lt(index, scene->map_count, "%s", name);
+    const struct pixel_map *map = &scene->maps[index].map;
+    for (size_t i = 0; i < map->count; i++) {
+        size_t end = map->starts ? map->starts[i + 1] : i + 1;
+        for (size_t j = map->starts ? map->starts[i] : i; j < end; j++)
+            sprintf(text + strlen(text), "%u%s", map->places[j], j + 1 < end ? "+" : " ");
+    }
+    cr_assert_str_eq(text, expected, "%s: %s", name, text);
+}
+
+Test(scene, a_pixel_map_knows_its_places)
+{
+    struct diagnostics diagnostics = {0};
+    struct scene *scene = scene_load("tests/scenes/good/pixel_maps.json", &diagnostics);
+    cr_assert_not_null(scene);
+    expect_places(scene, "half", "15 14 13 12 11 10 9 8 ");
+    expect_places(scene, "quarter", "0 1 2 3 ");
+    expect_places(scene, "even", "0 2 4 ");
+    expect_places(scene, "pairs", "0+1 7 2+3+15 ");
+    expect_places(scene, "grid", "12 11 4 3 13 10 5 2 14 9 6 1 15 8 7 0 ");
+    expect_places(scene, "rows", "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 ");
+    cr_assert_eq(scene->part_count, 1);
+    cr_assert(scene->tasks[0].arguments[0].is_map);
+    scene_free(scene);
+}
+
 Test(scene, the_tables_of_parts_are_in_the_order_of_the_enum_and_serve_one_parameter_each)
 {
     for (size_t i = 0; i < part_model_count; i++) {

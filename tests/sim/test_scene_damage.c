@@ -16,13 +16,15 @@
 static void expect_bound(const struct scene *scene, const struct scene_argument *argument)
 {
     const struct parameter *parameter = argument->parameter;
-    if (parameter->type == PARAMETER_CONSOLE || parameter->type == PARAMETER_TASKS) {
+    if (parameter->type == PARAMETER_CONSOLE || parameter->type == PARAMETER_TASKS ||
+        parameter->type == PARAMETER_FORMULAS) {
         cr_assert_eq(argument->part, scene->part_count);
         return;
     }
     if (!parameter_is_setting(parameter)) {
         cr_assert_lt(argument->part, scene->part_count);
         cr_assert_eq(part_models[scene->parts[argument->part].type].serves, parameter->type);
+        cr_assert(!argument->is_map || scene->maps[argument->map].part == argument->part);
         return;
     }
     int32_t value = argument->value;
@@ -36,13 +38,28 @@ static void expect_bound(const struct scene *scene, const struct scene_argument 
 
 static void expect_all_bound(const struct scene *scene, const struct scene_task *task)
 {
+    size_t needed = 0, given = 0; /* formulas */
     for (size_t i = 0; i < task->program->parameter_count; i++) {
         bool plays = task->program->parameters[i].type == PARAMETER_TASKS;
+        needed |= task->program->parameters[i].type == PARAMETER_FORMULAS;
+        given += task->arguments[i].formulas != NULL;
         expect_bound(scene, &task->arguments[i]);
         cr_assert(!plays || task->child_count > 0);
         cr_assert(!plays || task->child_first >= scene->root_count);
     }
+    cr_assert_eq(given, needed);
     cr_assert(task->child_first + task->child_count <= scene->task_count);
+}
+
+static void expect_map(const struct scene *scene, const struct scene_map *map)
+{
+    cr_assert_lt(map->part, scene->part_count);
+    cr_assert_eq(scene->parts[map->part].type, PART_NEOPIXEL);
+    cr_assert_gt(map->map.count, 0);
+    size_t places = map->map.starts ? map->map.starts[map->map.count] : map->map.count;
+    cr_assert_geq(places, map->map.count);
+    for (size_t i = 0; i < places; i++)
+        cr_assert_lt(map->map.places[i], scene->parts[map->part].pixels);
 }
 
 /* What scene.h promises of every scene that was loaded. */
@@ -55,6 +72,8 @@ static void expect_whole(const struct scene *scene)
         for (size_t j = 0; j < i; j++)
             cr_assert_neq(scene->parts[i].pin, scene->parts[j].pin);
     }
+    for (size_t i = 0; i < scene->map_count; i++)
+        expect_map(scene, &scene->maps[i]);
     for (size_t i = 0; i < scene->task_count; i++)
         expect_all_bound(scene, &scene->tasks[i]);
     if (scene->main != NULL)
@@ -133,6 +152,7 @@ Test(scene_damage, so_is_one_with_errors_of_its_own)
     damage_all("tests/scenes/bad/main_and_tasks.json");
     damage_all("tests/scenes/bad/part_values.json");
     damage_all("tests/scenes/bad/control_types.json");
+    damage_all("tests/scenes/bad/formulas_given.json");
 }
 
 /* ---- Every allocation ------------------------------------------------------------------------ */
@@ -235,6 +255,9 @@ Test(scene_damage, memory_may_run_out_at_every_allocation_and_all_is_given_back)
     starve("scenes/two_rings.json", true);
     starve("tests/scenes/good/every_field.json", true);
     starve("tests/scenes/good/main_control.json", true);
+    starve("tests/scenes/good/formulas.json", true);
+    starve("tests/scenes/good/pixel_maps.json", true);
     starve("tests/scenes/bad/many_at_once.json", false);
+    starve("tests/scenes/bad/formulas_given.json", false);
 }
 #endif

@@ -19,6 +19,13 @@
         .offset = (uint16_t)offsetof(struct program_, tasks)                                       \
     }
 
+/* Formulas that a scene may leave out; of a program's, it says one. */
+#define FORMULAS(program_, member_, help_)                                                         \
+    {                                                                                              \
+        .name = #member_, .help = (help_), .type = PARAMETER_FORMULAS,                             \
+        .offset = (uint16_t)offsetof(struct program_, member_)                                     \
+    }
+
 /* A setting that the program reads; from minimum to maximum, and what it is when nobody says. */
 #define SETTING(program_, name_, member_, type_, minimum_, maximum_, fallback_, help_)             \
     {                                                                                              \

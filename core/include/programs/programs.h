@@ -17,16 +17,18 @@
 #include "parts/board.h"
 
 enum parameter_type {
-    PARAMETER_PIXELS,  /* struct pixels *        a ring or strip */
-    PARAMETER_LED,     /* struct digital *       an LED at a pin */
-    PARAMETER_BUTTON,  /* struct button_wiring * a button at a pin */
-    PARAMETER_CONSOLE, /* struct console *       the board's console */
-    PARAMETER_TASKS,   /* struct program_tasks * the tasks that it plays; the last parameter */
-    PARAMETER_SWITCH,  /* int32_t *: 0 or 1 */
-    PARAMETER_NUMBER,  /* int32_t * */
-    PARAMETER_TIME,    /* int32_t *, milliseconds */
-    PARAMETER_COLOR,   /* int32_t *, 0xRRGGBB */
-    PARAMETER_PALETTE  /* int32_t *, index into palettes[]; see parts/palette.h */
+    PARAMETER_PIXELS,   /* struct pixels *        a ring or strip */
+    PARAMETER_LED,      /* struct digital *       an LED at a pin */
+    PARAMETER_BUTTON,   /* struct button_wiring * a button at a pin */
+    PARAMETER_CONSOLE,  /* struct console *       the board's console */
+    PARAMETER_TASKS,    /* struct program_tasks * the tasks that it plays; the last parameter */
+    PARAMETER_FORMULAS, /* const struct expression * of three results; NULL if left out: of those
+                           that a program has, a scene says one */
+    PARAMETER_SWITCH,   /* int32_t *: 0 or 1 */
+    PARAMETER_NUMBER,   /* int32_t * */
+    PARAMETER_TIME,     /* int32_t *, milliseconds */
+    PARAMETER_COLOR,    /* int32_t *, 0xRRGGBB */
+    PARAMETER_PALETTE   /* int32_t *, index into palettes[]; see parts/palette.h */
 };
 
 /* How a button is wired: what a program needs to open a keypad on it. */
