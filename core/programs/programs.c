@@ -42,6 +42,7 @@ extern const struct program rainbow_rain_program;
 extern const struct program rainbow_sparkle_program;
 extern const struct program scanner_program;
 extern const struct program sequence_program;
+extern const struct program set_by_console_program;
 extern const struct program solid_program;
 extern const struct program sparkle_program;
 extern const struct program sparkle_pulse_program;
@@ -88,6 +89,7 @@ const struct program *const programs[] = {
     &rainbow_sparkle_program,
     &scanner_program,
     &sequence_program,
+    &set_by_console_program,
     &solid_program,
     &sparkle_program,
     &sparkle_pulse_program,

@@ -1,4 +1,4 @@
-/* console.c - lines of text.                                       SPDX-License-Identifier: MIT */
+/* console.c - lines of text, both ways.                            SPDX-License-Identifier: MIT */
 #include "parts/console.h"
 
 #include <stdbool.h>
@@ -23,4 +23,20 @@ void console_print_int(const struct console *console, int32_t value)
     if (negative)
         *--first = '-';
     console_print(console, first);
+}
+
+static bool begin_unheard(coop_task *task, void *object, uint32_t number, void *out)
+{
+    (void)object;
+    (void)number;
+    *(char *)out = '\0';
+    task->result = COOP_ERR_CLOSED;
+    return true;
+}
+
+coop_op console_read_line(const struct console *console, char *line, uint32_t size)
+{
+    if (console->input == NULL)
+        return (coop_op){begin_unheard, NULL, size, line};
+    return coop_stream_read_line(console->input, line, size);
 }

@@ -34,7 +34,7 @@ static void write_board(const struct scene *scene, FILE *out)
     fprintf(out, "static const struct board board = {BAKED_BOARD_TIME, BAKED_BOARD_CONSOLE");
     fprintf(out, "%s%s%s};\n", pins ? ", BAKED_BOARD_PINS" : "", keys ? ", BAKED_BOARD_KEYS" : "",
             pixels ? ", BAKED_BOARD_PIXELS" : "");
-    fprintf(out, "BAKED_MAYBE_UNUSED static const struct console console = {&board};\n");
+    fprintf(out, "BAKED_MAYBE_UNUSED static const struct console console = {.board = &board};\n");
 }
 
 /* ---- Parts ----------------------------------------------------------------------------------- */

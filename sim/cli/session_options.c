@@ -138,7 +138,9 @@ const struct cli_option session_option_set = {
     "change the scene: board.FIELD of the cost model,\nor a control, as in controls.delay=200ms",
     take_set};
 const struct cli_option session_option_inputs = {
-    "inputs", "FILE", "inputs from a file: a line each, t_us pin level", take_inputs};
+    "inputs", "FILE",
+    "inputs from a file: a line each, t_us pin level,\nor t_us console \"what is typed\"",
+    take_inputs};
 const struct cli_option session_option_trace = {
     "trace", "FILE", "write what happens, a line of JSON each;\n- is standard output", take_trace};
 const struct cli_option session_option_trace_full = {

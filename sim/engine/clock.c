@@ -17,6 +17,8 @@ void clock_init(struct clock *clock, const struct board_cost *cost, clock_hook h
 
 void clock_free(struct clock *clock)
 {
+    for (size_t i = clock->input_passed; i < clock->input_count; i++)
+        free(clock->inputs[i].text);
     free(clock->inputs);
     clock->inputs = NULL;
 }
@@ -86,6 +88,7 @@ static void pass_next(struct clock *clock)
     if (next_input_us(clock) <= next_scan_us(clock)) {
         const struct clock_input input = clock->inputs[clock->input_passed++];
         clock->hook(clock->context, &input);
+        free(input.text);
     } else {
         scan(clock, &clock->scans[next_scan(clock)]);
     }

@@ -19,6 +19,7 @@ struct clock_input {
     uint64_t time_us;
     const struct board_pin *pin;
     bool level;
+    char *text; /* typed, instead of a level; from malloc(), the clock's when it is added. NULL */
 };
 
 struct clock_scan {
@@ -65,7 +66,7 @@ uint32_t clock_tick_ms(const struct clock *clock);
 uint64_t clock_next_us(const struct clock *clock);
 
 /* Returns the input's time: its own, or if that has passed the first microsecond that has not
- * been simulated. UINT64_MAX if there is no memory for it. */
+ * been simulated. UINT64_MAX if there is no memory for it: then its text is still the caller's. */
 uint64_t clock_add_input(struct clock *clock, const struct clock_input *input);
 
 /* Scan now, and from now on. More than CLOCK_SCANS_MAX: false. */

@@ -90,9 +90,23 @@ static void board_unwatch(void *context, struct pin_watch *watch)
         *place = watch->next;
 }
 
-void devices_input(void *context, const struct clock_input *input)
+/* A line comes as a whole or not at all. */
+static void type_line(struct sim *sim, const char *line)
 {
-    struct sim *sim = context;
+    uint32_t size = (uint32_t)strlen(line);
+    world_emit(sim, (struct sim_event){.type = SIM_EVENT_TYPE, .text = line});
+    if (size < sizeof sim->typed_storage - sim->typed.count) {
+        (void)coop_pipe_put(&sim->typed, line, size);
+        (void)coop_pipe_put(&sim->typed, "\n", 1);
+    } else {
+        world_emit(sim, (struct sim_event){.type = SIM_EVENT_FAIL,
+                                           .text = "a line typed at the console is lost: "
+                                                   "too many wait to be read"});
+    }
+}
+
+static void change_level(struct sim *sim, const struct clock_input *input)
+{
     struct pin_state *state = &sim->pins[input->pin->number];
     bool before = level_at(state);
     if (state->stuck) {
@@ -108,6 +122,14 @@ void devices_input(void *context, const struct clock_input *input)
         state->lost_edges--;
     else
         tell_edge(sim, input->pin->number, before);
+}
+
+void devices_input(void *context, const struct clock_input *input)
+{
+    if (input->text != NULL)
+        type_line(context, input->text);
+    else
+        change_level(context, input);
 }
 
 bool sim_stick(struct sim *sim, const struct board_pin *pin, bool stuck)
@@ -254,6 +276,14 @@ static bool init_device(struct sim *sim, const struct scene_part *part, struct d
     return false;
 }
 
+static void init_console(struct sim *sim)
+{
+    coop_pipe_init(&sim->typed, &sim->loop, sim->typed_storage, sizeof sim->typed_storage);
+    sim->console_ends = (struct coop_pipe_ends){.in = &sim->typed};
+    coop_stream_init(&sim->console_input, &sim->loop, &coop_pipe_io, &sim->console_ends);
+    sim->console = (struct console){.board = &sim->board, .input = &sim->console_input};
+}
+
 bool devices_init(struct sim *sim)
 {
     const struct scene *scene = sim->scene;
@@ -273,7 +303,7 @@ bool devices_init(struct sim *sim)
                                 .scan_end = board_scan_end,
                                 .key_taken = board_key_taken,
                                 .print = board_print};
-    sim->console.board = &sim->board;
+    init_console(sim);
     for (size_t i = 0; i < scene->board->pin_count; i++)
         sim->pins[scene->board->pins[i].number].pin = &scene->board->pins[i];
     sim->devices = calloc(scene->part_count + 1, sizeof *sim->devices);

@@ -10,11 +10,14 @@
 
 void inputs_free(struct inputs *inputs)
 {
+    for (size_t i = 0; i < inputs->count; i++)
+        free(inputs->list[i].line);
     free(inputs->list);
     *inputs = (struct inputs){0};
 }
 
-static bool add(struct inputs *inputs, uint64_t time_us, const struct board_pin *pin, bool level)
+/* `input` with its line belongs to the list then. */
+static bool add_input(struct inputs *inputs, struct input input)
 {
     if (inputs->count == inputs->capacity) {
         size_t capacity = inputs->capacity == 0 ? 32 : 2 * inputs->capacity;
@@ -24,8 +27,26 @@ static bool add(struct inputs *inputs, uint64_t time_us, const struct board_pin 
         inputs->list = list;
         inputs->capacity = capacity;
     }
-    inputs->list[inputs->count++] = (struct input){time_us, pin, level};
+    inputs->list[inputs->count++] = input;
     return true;
+}
+
+static bool add(struct inputs *inputs, uint64_t time_us, const struct board_pin *pin, bool level)
+{
+    return add_input(inputs, (struct input){.time_us = time_us, .pin = pin, .level = level});
+}
+
+static bool add_line(struct inputs *inputs, uint64_t time_us, const char *text, size_t size)
+{
+    char *line = malloc(size + 1);
+    if (line == NULL)
+        return false;
+    memcpy(line, text, size);
+    line[size] = '\0';
+    if (add_input(inputs, (struct input){.time_us = time_us, .line = line}))
+        return true;
+    free(line);
+    return false;
 }
 
 static const struct board_pin *find_pin(const struct scene *scene, const char *name)
@@ -128,6 +149,35 @@ static bool read_level(const struct reader *reader, const struct word *word, boo
     return true;
 }
 
+/* The third word begins with a quote: t_us console "line", to the last quote. */
+static bool read_typed(struct inputs *inputs, const struct reader *reader, const struct word *words,
+                       size_t end)
+{
+    static const char console[] = "console";
+    const char *text = reader->source->text;
+    uint64_t time_us;
+    bool fine = read_time(reader, &words[0], &time_us);
+    size_t begin = words[2].offset + 1, line_end = end;
+    struct word rest[4];
+    while (end > begin && text[end - 1] != '"')
+        end--;
+    if (words[1].length != sizeof console - 1 ||
+        memcmp(text + words[1].offset, console, sizeof console - 1) != 0)
+        return complain(reader, &words[1], "only the console takes a text",
+                        "write console before it, or 0 or 1 for a pin or part");
+    if (end == begin)
+        return complain(reader, &words[2], "the text does not end",
+                        "write a quote behind it, as in 1200000 console \"delay 250\"");
+    if (split(text, end, line_end, rest) > 0)
+        return complain(reader, &rest[0], "something stands behind the text",
+                        "the text goes to the last quote; only a comment can follow");
+    if (fine && !add_line(inputs, time_us, text + begin, end - 1 - begin)) {
+        diagnose_plain(reader->diagnostics, "out of memory");
+        return false;
+    }
+    return fine;
+}
+
 static bool read_line(struct inputs *inputs, const struct reader *reader, size_t offset, size_t end)
 {
     struct word words[4];
@@ -135,6 +185,8 @@ static bool read_line(struct inputs *inputs, const struct reader *reader, size_t
     struct input input;
     if (count == 0)
         return true;
+    if (count > 2 && reader->source->text[words[2].offset] == '"')
+        return read_typed(inputs, reader, words, end);
     if (count != 3)
         return complain(reader, &words[count - 1], "a line has three words",
                         "write the time in microseconds, the pin and the level, as in "
@@ -276,7 +328,10 @@ bool inputs_give(const struct inputs *inputs, struct sim *sim)
 {
     for (size_t i = 0; i < inputs->count; i++) {
         const struct input *input = &inputs->list[i];
-        if (sim_input(sim, input->pin, input->level, input->time_us) == UINT64_MAX)
+        uint64_t time_us = input->line != NULL
+                               ? sim_type(sim, input->line, input->time_us)
+                               : sim_input(sim, input->pin, input->level, input->time_us);
+        if (time_us == UINT64_MAX)
             return false;
     }
     return true;
@@ -285,4 +340,9 @@ bool inputs_give(const struct inputs *inputs, struct sim *sim)
 void inputs_write(FILE *out, uint64_t time_us, const struct board_pin *pin, bool level)
 {
     fprintf(out, "%" PRIu64 " %s %d\n", time_us, pin->name, level);
+}
+
+void inputs_write_line(FILE *out, uint64_t time_us, const char *line)
+{
+    fprintf(out, "%" PRIu64 " console \"%s\"\n", time_us, line);
 }

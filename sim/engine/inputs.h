@@ -1,7 +1,8 @@
 /* inputs.h - what the outside does, and when: from a file or the command line.
  *                                                                  SPDX-License-Identifier: MIT
  * A file has a line an input, `t_us pin level`, where pin is a pin's or a part's name and level 0
- * or 1; from # on, a line is a comment. A level holds from its time on.
+ * or 1; from # on, a line is a comment. A level holds from its time on. What is typed is
+ * `t_us console "line"`: all between the first quote and the last, as it is.
  */
 #ifndef ENGINE_INPUTS_H
 #define ENGINE_INPUTS_H
@@ -17,6 +18,7 @@ struct input {
     uint64_t time_us;
     const struct board_pin *pin;
     bool level;
+    char *line; /* typed at the console, if not NULL, instead of a level; owned */
 };
 
 /* Zero-initialise; free with inputs_free(). */
@@ -47,5 +49,6 @@ bool inputs_give(const struct inputs *inputs, struct sim *sim);
 
 /* One line of such a file. */
 void inputs_write(FILE *out, uint64_t time_us, const struct board_pin *pin, bool level);
+void inputs_write_line(FILE *out, uint64_t time_us, const char *line);
 
 #endif

@@ -254,6 +254,18 @@ uint64_t sim_input(struct sim *sim, const struct board_pin *pin, bool level, uin
                            &(struct clock_input){.time_us = time_us, .pin = pin, .level = level});
 }
 
+uint64_t sim_type(struct sim *sim, const char *line, uint64_t time_us)
+{
+    char *text = malloc(strlen(line) + 1);
+    if (text == NULL)
+        return UINT64_MAX;
+    memcpy(text, line, strlen(line) + 1);
+    time_us = clock_add_input(&sim->clock, &(struct clock_input){.time_us = time_us, .text = text});
+    if (time_us == UINT64_MAX)
+        free(text);
+    return time_us;
+}
+
 uint64_t sim_press(struct sim *sim, size_t part, bool pressed, uint64_t time_us)
 {
     const struct scene_part *button = &sim->scene->parts[part];

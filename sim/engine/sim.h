@@ -29,10 +29,11 @@ enum sim_event_type {
     SIM_EVENT_TASK,  /* a step begins: task, place, text is the task's name */
     SIM_EVENT_KEY,   /* a program took a key event: pin, level 1 pressed, 0 released */
     SIM_EVENT_INPUT, /* the outside drove a pin: pin, level */
-    SIM_EVENT_FAIL,  /* a task failed and nobody awaited it: text */
+    SIM_EVENT_FAIL,  /* a task failed and nobody awaited it, or a typed line was lost: text */
     SIM_EVENT_WAKE,  /* a task was made due, or started: task, text, by, wait is what is over */
     SIM_EVENT_WAIT,  /* a step is over, and its cost is paid: task, text, place, wait */
-    SIM_EVENT_END    /* the same, and the task has ended: task, text, place, result */
+    SIM_EVENT_END,   /* the same, and the task has ended: task, text, place, result */
+    SIM_EVENT_TYPE   /* a line was typed at the console: text, without its end */
 };
 
 #define SIM_NOBODY SIZE_MAX /* no task */
@@ -103,6 +104,11 @@ bool sim_failed(const struct sim *sim);
 uint64_t sim_input(struct sim *sim, const struct board_pin *pin, bool level, uint64_t time_us);
 /* The same for a button part, in its own terms. */
 uint64_t sim_press(struct sim *sim, size_t part, bool pressed, uint64_t time_us);
+/* The same for a line typed at the console: `line`, which is copied, and a '\n'. It stays there
+ * until a program reads it. One for which SIM_TYPED_MAX has no room is lost, and SIM_EVENT_FAIL
+ * says so. */
+#define SIM_TYPED_MAX 4096 /* bytes that wait to be read */
+uint64_t sim_type(struct sim *sim, const char *line, uint64_t time_us);
 
 /* ---- Faults --------------------------------------------------------------------------------- */
 

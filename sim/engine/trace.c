@@ -79,6 +79,10 @@ void trace_event(const struct trace *trace, const struct sim_event *event)
         if (trace->full)
             write_level(trace, event, "key");
         break;
+    case SIM_EVENT_TYPE:
+        if (trace->full)
+            write_text(trace, event, "type", "s");
+        break;
     case SIM_EVENT_INPUT:
     case SIM_EVENT_FAIL:
     case SIM_EVENT_WAKE:

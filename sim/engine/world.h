@@ -3,6 +3,7 @@
 #define ENGINE_WORLD_H
 
 #include "coop/coop.h"
+#include "coop/pipe.h"
 #include "engine/clock.h"
 #include "engine/fiber.h"
 #include "engine/sim.h"
@@ -85,6 +86,10 @@ struct sim {
     struct device *devices;    /* one for each part */
     struct pixels *views;      /* one for each map */
     struct console console;
+    coop_stream console_input;
+    struct coop_pipe_ends console_ends;
+    coop_pipe typed;
+    unsigned char typed_storage[SIM_TYPED_MAX];
     int32_t *controls;
     const int32_t **control_places; /* of each, for formulas */
     struct job *jobs; /* one for each task, and one for a main program; so are those: */

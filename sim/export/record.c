@@ -22,6 +22,8 @@ static void write_input(struct export *export, const struct sim_event *event)
 {
     if (event->type == SIM_EVENT_INPUT)
         inputs_write(export->out, event->time_us, event->pin, event->level != 0);
+    if (event->type == SIM_EVENT_TYPE)
+        inputs_write_line(export->out, event->time_us, event->text);
 }
 
 /* Until then it holds: for `run --inputs … --until-us`. */
@@ -176,6 +178,14 @@ static void write_delay(const struct export *export, uint64_t until_us)
     record->passed_us = until_us;
 }
 
+/* An input comes in the first microsecond behind the time that has passed. */
+static void begin_input(struct export *export, const struct sim_event *event)
+{
+    if (event->time_us > 0)
+        write_delay(export, event->time_us - 1);
+    begin_step(export);
+}
+
 static const struct scene_part *button_at(const struct scene *scene, const struct board_pin *pin)
 {
     for (size_t i = 0; i < scene->part_count; i++)
@@ -184,22 +194,33 @@ static const struct scene_part *button_at(const struct scene *scene, const struc
     return NULL;
 }
 
-/* An input comes in the first microsecond behind the time that has passed. */
-static void write_step(struct export *export, const struct sim_event *event)
+static void write_typed(struct export *export, const struct sim_event *event)
 {
-    if (event->type != SIM_EVENT_INPUT)
-        return;
+    begin_input(export, event);
+    fputs("\"type\": ", export->out);
+    json_quote(export->out, event->text);
+    fputs(" }", export->out);
+}
+
+static void write_level(struct export *export, const struct sim_event *event)
+{
     const struct scene_part *button = button_at(export->scene, event->pin);
     bool level = event->level != 0;
-    if (event->time_us > 0)
-        write_delay(export, event->time_us - 1);
-    begin_step(export);
+    begin_input(export, event);
     if (button != NULL)
         fprintf(export->out, "\"%s\": \"%s\" }",
                 level == button->pressed_level ? "press" : "release", button->name);
     else
         fprintf(export->out, "\"set-pin\": \"%s\", \"level\": \"%s\" }", event->pin->name,
                 level ? "high" : "low");
+}
+
+static void write_step(struct export *export, const struct sim_event *event)
+{
+    if (event->type == SIM_EVENT_INPUT)
+        write_level(export, event);
+    if (event->type == SIM_EVENT_TYPE)
+        write_typed(export, event);
 }
 
 static void end_scenario(struct export *export)

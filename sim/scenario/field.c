@@ -312,6 +312,37 @@ static bool text_value(struct loading *loading, const struct field *field,
     return true;
 }
 
+static bool has_console(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->task_count + (scene->main != NULL); i++) {
+        const struct program *program =
+            i < scene->task_count ? scene->tasks[i].program : scene->main->program;
+        for (uint8_t k = 0; k < program->parameter_count; k++)
+            if (program->parameters[k].type == PARAMETER_CONSOLE)
+                return true;
+    }
+    return false;
+}
+
+static bool line_value(struct loading *loading, const struct field *field,
+                       const struct json_node *node, struct value *value)
+{
+    struct loader *loader = &loading->loader;
+    if (!text_value(loading, field, node, value))
+        return false;
+    for (const char *c = node->text; *c; c++)
+        if ((unsigned char)*c < ' ' || *c == 0x7F) {
+            ERROR_AT(loader, node, "%s is no line", quoted(node->text).text);
+            NOTE(loader, "the end of the line is added; write each line as a step of its own");
+            return false;
+        }
+    if (has_console(loader->scene))
+        return true;
+    ERROR_AT_KEY(loader, node, "nobody reads what is typed");
+    NOTE(loader, "no program of the scene has the console");
+    return false;
+}
+
 static bool pattern_value(struct loading *loading, const struct field *field,
                           const struct json_node *node, struct value *value)
 {
@@ -355,7 +386,7 @@ static const value_loader loaders[] = {
     [VALUE_WHOLE] = whole_value,      [VALUE_PERCENT] = quantity_value,
     [VALUE_CURRENT] = quantity_value, [VALUE_WORD] = word_value,
     [VALUE_TEXT] = text_value,        [VALUE_PATTERN] = pattern_value,
-    [VALUE_FILE] = text_value,
+    [VALUE_FILE] = text_value,        [VALUE_LINE] = line_value,
 };
 
 bool field_load(struct loading *loading, const struct field *field, const struct json_node *node,
@@ -398,6 +429,7 @@ static void schema_of_kind(struct json_writer *out, const struct field *field)
         [VALUE_PERCENT] = "^[0-9]{1,9}(\\.[0-9]{1,2})?%$",
         [VALUE_CURRENT] = "^[0-9]{1,9}(\\.[0-9]{1,2})?(mA|A)$",
         [VALUE_TEXT] = NULL,
+        [VALUE_LINE] = "^[^\\u0000-\\u001f\\u007f]+$",
         [VALUE_FILE] = NULL,
     };
     size_t words = 0;

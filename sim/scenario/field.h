@@ -29,6 +29,7 @@ enum value_kind {
     VALUE_CURRENT, /* "500mA": number, in uA */
     VALUE_WORD,    /* one of `words`: number, its index */
     VALUE_TEXT,    /* text, of at least a character */
+    VALUE_LINE,    /* the same, without control characters, where a program has the console */
     VALUE_PATTERN, /* an extended regular expression of POSIX: text and pattern */
     VALUE_FILE     /* a path, from the scenario's folder: text, from the working directory */
 };

@@ -59,6 +59,12 @@ static void set_pin(struct player *player, const struct step *step)
         player_memory_out(player);
 }
 
+static void type(struct player *player, const struct step *step)
+{
+    if (sim_type(player->sim, step->values[0].text, player->now_us) == UINT64_MAX)
+        player_memory_out(player);
+}
+
 static void set_control(struct player *player, const struct step *step)
 {
     *sim_control(player->sim, (size_t)step->values[0].number) = (int32_t)step->values[1].number;
@@ -121,6 +127,9 @@ static const struct field set_pin_fields[] = {
     {.name = "set-pin", .help = "the pin", .kind = VALUE_PIN, .required = true},
     {.name = "level", .help = "from now on", .kind = VALUE_LEVEL, .required = true},
 };
+static const struct field type_fields[] = {
+    {.name = "type", .help = "the line, without its end", .kind = VALUE_LINE, .required = true},
+};
 static const struct field set_control_fields[] = {
     {.name = "set-control", .help = "the control", .kind = VALUE_CONTROL, .required = true},
     {.name = "value", .help = "from now on", .kind = VALUE_SETTING, .required = true},
@@ -156,6 +165,7 @@ const struct step_kind step_kinds[] = {
     ROW("release", "release a button", release_fields, release),
     ROW("tap", "press a button and release it; time does not wait for it", tap_fields, tap),
     ROW("set-pin", "drive a pin from outside", set_pin_fields, set_pin),
+    ROW("type", "type a line at the console", type_fields, type),
     ROW("set-control", "change a control of the scene", set_control_fields, set_control),
     ROW("stick", "a button's pin stays as it is, whatever is pressed", stick_fields, stick),
     ROW("unstick", "and is free again", unstick_fields, unstick),

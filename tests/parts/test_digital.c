@@ -37,7 +37,7 @@ Test(digital, reads_what_the_outside_drives)
 
 Test(console, prints_numbers_of_all_sizes)
 {
-    struct console console = {&board};
+    struct console console = {.board = &board};
     console_print_int(&console, 0);
     console_print_int(&console, -7);
     console_print_int(&console, INT32_MAX);

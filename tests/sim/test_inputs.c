@@ -175,6 +175,40 @@ Test(inputs, all_that_is_wrong_in_a_file_is_told_with_its_place)
     expect_told(":5:12: error: a line has three words");
 }
 
+Test(inputs, what_is_typed_is_all_between_the_first_quote_and_the_last)
+{
+    cr_assert(load_text("5 console \"delay 250\"\n6 console \"a \"b\" # c\" # d\n7 console \"\""));
+    cr_assert(eq(sz, inputs.count, 3));
+    cr_assert(eq(u64, inputs.list[0].time_us, 5));
+    cr_assert(eq(str, inputs.list[0].line, "delay 250"));
+    cr_assert(eq(str, inputs.list[1].line, "a \"b\" # c"));
+    cr_assert(eq(str, inputs.list[2].line, ""));
+}
+
+Test(inputs, what_is_wrong_with_typed_lines_is_told)
+{
+    cr_assert(not(load_text("1 button \"x\"\n2 console \"x\n3 console 1\n"
+                            "4s console \"x\"\n5 console \"x\" y\n")));
+    expect_told(":1:3: error: only the console takes a text");
+    expect_told(":2:11: error: the text does not end");
+    expect_told(":3:3: error: no such pin or part");
+    expect_told(":4:1: error: this is no time");
+    expect_told(":5:15: error: something stands behind the text");
+    cr_assert(eq(sz, inputs.count, 0));
+}
+
+Test(inputs, typed_lines_are_read_as_they_were_written)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    inputs_write_line(out, 77, "say \"#\" \\n");
+    fclose(out);
+    cr_assert(load_text(text));
+    cr_assert(eq(str, inputs.list[0].line, "say \"#\" \\n"));
+    free(text);
+}
+
 Test(inputs, unreadable_file_is_an_io_error)
 {
     cr_assert(not(inputs_load(&inputs, "no/such/file", scene, &diagnostics)));
