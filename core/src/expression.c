@@ -241,7 +241,7 @@ static int32_t smooth(const int32_t *values)
         return truth(way >= 0);
     int64_t part = way * ONE / span;
     part = part < 0 ? 0 : part > ONE ? ONE : part;
-    return (int32_t)(part * part / ONE * (3 * ONE - 2 * part) / ONE);
+    return (int32_t)(part * part / ONE * ((int64_t)3 * ONE - 2 * part) / ONE);
 }
 
 /* Where 0 is must not be an edge of the noise's grid, which has no cells below 0. */
@@ -349,7 +349,7 @@ static const uint8_t *take(const struct expression *expression, const int32_t *i
 
 void expression_begin(const struct expression *expression, int32_t *inputs)
 {
-    int32_t stack[EXPRESSION_DEPTH_MAX];
+    int32_t stack[EXPRESSION_DEPTH_MAX] = {0}; /* for analysers: what is kept was pushed */
     int32_t *top = stack;
     const uint8_t *code = expression->code;
     const uint8_t *end = code + expression->kept_size;

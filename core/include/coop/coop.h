@@ -99,8 +99,9 @@ coop_failure_hook coop_failure_hook_of(const coop_loop *loop);
 /* Start coroutine `name` as a task with named arguments [create_task]:
  *     coop_spawn(&loop, &blink_task, blink, .led = &led, .interval_ms = 250);
  * `job` points to a COOP_TASK_OF(name) that is zeroed, finished, or never used; it must stay in
- * place until the task has finished. The task first runs after those that are due now. Result:
- * its coop_task. A task that has not finished asserts. */
+ * place until the task has finished, and so has a gather that it is in; only then may it be used
+ * again. The task first runs after those that are due now. Result: its coop_task. A task that has
+ * not finished asserts. */
 #define coop_spawn(loop, job, name, ...) COOP_SPAWN_(loop, job, name, __VA_ARGS__)
 
 /* The same inside a coroutine, on its loop. */
