@@ -33,14 +33,9 @@ static uint16_t places_of(const struct pixels *view, uint16_t index, uint16_t *f
     return starts != NULL ? starts[index + 1] : (uint16_t)(index + 1u);
 }
 
-static struct pixels *whole_of(struct pixels *pixels)
-{
-    return pixels->whole != NULL ? pixels->whole : pixels;
-}
-
 static void show_if_auto(struct pixels *pixels)
 {
-    if (whole_of(pixels)->auto_write)
+    if (pixels_whole(pixels)->auto_write)
         pixels_show(pixels);
 }
 
@@ -120,7 +115,7 @@ uint32_t pixels_get(const struct pixels *pixels, uint16_t index)
 void pixels_set_brightness(struct pixels *pixels, uint16_t brightness)
 {
     COOP_ASSERT(brightness <= 256);
-    pixels = whole_of(pixels);
+    pixels = pixels_whole(pixels);
     if (brightness == pixels->brightness)
         return;
     pixels->brightness = brightness;
@@ -129,7 +124,7 @@ void pixels_set_brightness(struct pixels *pixels, uint16_t brightness)
 
 void pixels_set_auto_write(struct pixels *pixels, bool auto_write)
 {
-    whole_of(pixels)->auto_write = auto_write;
+    pixels_whole(pixels)->auto_write = auto_write;
 }
 
 void pixels_show(struct pixels *pixels)

@@ -9,24 +9,19 @@ static const uint8_t wire_orders[][4] = {
     [PIXELS_RGBW] = {0, 1, 2, 3}, [PIXELS_GRBW] = {1, 0, 2, 3},
 };
 
-static struct pixels *whole_of(struct pixels *pixels)
-{
-    return pixels->whole != NULL ? pixels->whole : pixels;
-}
-
 void pixels_set_gamma(struct pixels *pixels, bool gamma)
 {
-    whole_of(pixels)->gamma = gamma;
+    pixels_whole(pixels)->gamma = gamma;
 }
 
 void pixels_set_dither(struct pixels *pixels, bool dithered)
 {
-    whole_of(pixels)->dithered = dithered;
+    pixels_whole(pixels)->dithered = dithered;
 }
 
 void pixels_set_current_limit(struct pixels *pixels, uint16_t current_ma_max)
 {
-    whole_of(pixels)->current_ma_max = current_ma_max;
+    pixels_whole(pixels)->current_ma_max = current_ma_max;
 }
 
 #define DARK_UA 1000u  /* a pixel */
@@ -107,7 +102,7 @@ static void encode(struct pixels *pixels, uint16_t size)
 
 uint32_t pixels_send(struct pixels *pixels)
 {
-    pixels = whole_of(pixels);
+    pixels = pixels_whole(pixels);
     uint16_t size = (uint16_t)(pixels->count * pixels_channels(pixels));
     pixels->board->settle(pixels->board->context, pixels);
     encode(pixels, size);

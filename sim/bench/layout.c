@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "engine/wire.h"
+
 #define GAP_UM      9000 /* between parts */
 #define MARGIN_UM   5000 /* around all of them, for their glow */
 #define NEAREST_UM  52   /* um a px, at the design's size: the nearest that parts are shown */
@@ -49,7 +51,7 @@ static void set_form(struct render_part *part, const struct scene_part *source)
     }
     part->kind = source->shape == SHAPE_RING ? RENDER_RING : RENDER_STRIP;
     part->count = source->pixels;
-    part->channels = source->order >= PIXELS_RGBW ? 4 : 3;
+    part->channels = wire_channels(source->order);
     part->diameter_um = source->diameter_um;
     part->pitch_um = source->pitch_um;
 }

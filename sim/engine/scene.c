@@ -1,7 +1,6 @@
 /* scene.c - a scene file as data.                                  SPDX-License-Identifier: MIT */
 #include "engine/scene.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -141,19 +140,6 @@ static void load_root(struct loader *loader, const struct json_node *root)
 
 /* ---- Files and memory ------------------------------------------------------------------------ */
 
-static bool read_file(struct source *source, const char *path, struct diagnostics *diagnostics)
-{
-    if (!source_read(source, path)) {
-        diagnose_plain(diagnostics, "%s cannot be read: %s", path, strerror(errno));
-        diagnostics->io_error = true;
-        return false;
-    }
-    if (source->size <= SCENE_SIZE_MAX)
-        return true;
-    diagnose_plain(diagnostics, "%s is larger than 1 MiB, so it is no scene", path);
-    return false;
-}
-
 /* "scenes/two_rings.json" is "two_rings". */
 static const char *title_of(struct scene *scene, const char *path)
 {
@@ -222,7 +208,7 @@ struct scene *scene_load(const char *path, struct diagnostics *diagnostics)
 {
     struct source source;
     struct scene *scene = NULL;
-    if (read_file(&source, path, diagnostics))
+    if (load_file(&source, path, "scene", diagnostics))
         scene = scene_parse(&source, diagnostics);
     source_free(&source);
     return scene;

@@ -1,6 +1,7 @@
 /* scene_load.c - what the files that load a scene share.           SPDX-License-Identifier: MIT */
 #include "engine/scene_load.h"
 
+#include <errno.h>
 #include <math.h>
 #include <string.h>
 
@@ -156,4 +157,18 @@ const char *keep_text(struct loader *loader, const char *text)
 {
     const char *copy = arena_text(&loader->scene->memory, text, strlen(text));
     return copy ? copy : "";
+}
+
+bool load_file(struct source *source, const char *path, const char *noun,
+               struct diagnostics *diagnostics)
+{
+    if (!source_read(source, path)) {
+        diagnose_plain(diagnostics, "%s cannot be read: %s", path, strerror(errno));
+        diagnostics->io_error = true;
+        return false;
+    }
+    if (source->size <= SCENE_SIZE_MAX)
+        return true;
+    diagnose_plain(diagnostics, "%s is larger than 1 MiB, so it is no %s", path, noun);
+    return false;
 }

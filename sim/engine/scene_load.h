@@ -79,4 +79,9 @@ void load_controls(struct loader *loader, const struct json_node *controls);
 void load_tasks(struct loader *loader, const struct json_node *tasks);
 void load_main(struct loader *loader, const struct json_node *node);
 
+/* Read a file that is meant to be a `noun`: "scene". False, and told, if it cannot be read or is
+ * larger than SCENE_SIZE_MAX. source_free() in either case. */
+bool load_file(struct source *source, const char *path, const char *noun,
+               struct diagnostics *diagnostics);
+
 #endif

@@ -199,19 +199,6 @@ static char *folder_of(const char *path)
     return strndup(path, slash ? (size_t)(slash - path) + 1 : 0);
 }
 
-static bool read_file(struct source *source, const char *path, struct diagnostics *diagnostics)
-{
-    if (!source_read(source, path)) {
-        diagnose_plain(diagnostics, "%s cannot be read: %s", path, strerror(errno));
-        diagnostics->io_error = true;
-        return false;
-    }
-    if (source->size <= SCENE_SIZE_MAX)
-        return true;
-    diagnose_plain(diagnostics, "%s is larger than 1 MiB, so it is no scenario", path);
-    return false;
-}
-
 static void load_text(struct scenario *scenario, const char *folder,
                       struct diagnostics *diagnostics)
 {
@@ -260,7 +247,7 @@ struct scenario *scenario_load(const char *path, struct diagnostics *diagnostics
 {
     size_t before = diagnostics->count + diagnostics->dropped;
     struct scenario *scenario = new_scenario(path, diagnostics);
-    if (scenario && read_file(&scenario->source, path, diagnostics))
+    if (scenario && load_file(&scenario->source, path, "scenario", diagnostics))
         return load(scenario, path, before, diagnostics);
     scenario_free(scenario);
     return NULL;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/utf8.h"
+#include "engine/wire.h"
 
 bool history_init(struct history *history, const struct scene *scene)
 {
@@ -183,7 +184,7 @@ static void keep_show(struct history *history, const struct sim_event *event)
     if (!list->shows)
         return;
     struct show *show = &list->shows[list->count++ % HISTORY_SHOWS];
-    size_t channels = part->order >= PIXELS_RGBW ? 4 : 3;
+    size_t channels = wire_channels(part->order);
     show->time_us = event->time_us;
     for (size_t row = 0; row < HISTORY_ROWS; row++) {
         const uint8_t *bytes =

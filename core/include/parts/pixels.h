@@ -120,6 +120,12 @@ struct pixel_map {
  * light are the whole's. */
 void pixels_view(struct pixels *view, struct pixels *whole, const struct pixel_map *map);
 
+/* What `pixels` are a view of, or they themselves. */
+static inline struct pixels *pixels_whole(struct pixels *pixels)
+{
+    return pixels->whole != NULL ? pixels->whole : pixels;
+}
+
 /* How the pixels of a grid are wired. */
 enum grid_wiring {
     GRID_COLUMNS = 1,     /* along columns, not rows */
