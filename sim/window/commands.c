@@ -129,13 +129,11 @@ static int patch_all(struct window *window, struct patches *patches)
             patch_place(patches, i, window->parts[i].x_um, window->parts[i].y_um);
             count++;
         }
-    for (size_t i = 0; i < window->knobs.count; i++) {
-        const struct knob *knob = &window->knobs.list[i];
+    for (size_t i = 0; i < window->scene->setting_count; i++)
         if (travel_turned(&window->travel, i)) {
-            patch_knob(patches, knob, *knob_value(knob, window->travel.sim));
+            patch_setting(patches, &window->scene->settings[i], travel_value(&window->travel, i));
             count++;
         }
-    }
     return count;
 }
 

@@ -123,10 +123,9 @@ struct window {
     int lanes_most;
     size_t task_chosen; /* in the list of tasks */
     int task_first;     /* that the list shows */
-    struct knobs knobs;
-    size_t knob_chosen;
-    int knob_first; /* at the top of the controls */
-    bool edited;    /* the chosen one's value is being written: */
+    size_t knob_chosen; /* a setting of the scene */
+    int knob_first;     /* at the top of the controls */
+    bool edited;        /* the chosen one's value is being written: */
     char edit[64];
     int console_offset; /* lines that it has been scrolled back */
 

@@ -51,7 +51,6 @@ static void take(struct window *window, const struct scene *scene, bool same_fil
     window->knob_first = window->task_first = window->console_offset = 0;
     window->timeline.farthest_us = 0;
     window->timeline.follows = true;
-    knobs_list(scene, &window->knobs);
     history_free(&window->history);
     (void)snprintf(title, sizeof title, "%s - Glowloop", scene->name);
     SDL_SetWindowTitle(window->handle, title);

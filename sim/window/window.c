@@ -224,8 +224,7 @@ static bool open_rest(struct window *window)
 {
     window->text = text_new(&window->frame);
     window->render = render_new();
-    window->travel = (struct travel){.begin = begin, .context = window, .knobs = &window->knobs};
-    knobs_list(window->scene, &window->knobs);
+    window->travel = (struct travel){.begin = begin, .context = window};
     set_wishes(window);
     remember_restore(window);
     name_unknown_keys(window->scene);
