@@ -105,6 +105,7 @@ void export_event(struct export *export, const struct sim_event *event)
     if (export->error != 0)
         return;
     errno = 0;
+    export->told_us = event->time_us + 1;
     writers[export->kind]->event(export, event);
     if (ferror(export->out))
         export_fail(export, errno);
@@ -119,7 +120,8 @@ bool export_close(struct export *export, uint64_t end_us, char *why)
 {
     if (export == NULL)
         return true;
-    export->end_us = end_us;
+    /* Time may stand in the midst of a microsecond, of which something has been told. */
+    export->end_us = end_us > export->told_us ? end_us : export->told_us;
     errno = 0;
     writers[export->kind]->end(export);
     if (fflush(export->out) != 0 || ferror(export->out))

@@ -20,6 +20,14 @@ static void next_event(struct window *window)
     window_go_to_event(window, window->timeline.lane);
 }
 
+static void toggle_break(struct window *window)
+{
+    if (window->focus == PANEL_CONSOLE)
+        console_break(window);
+    else
+        breaks_toggle(window, window->timeline.lane, "");
+}
+
 static void restart(struct window *window)
 {
     window->failed = !window_restart(window);
@@ -167,7 +175,8 @@ void command_obey(struct window *window, enum command command)
         [COMMAND_DARKER] = darker,
         [COMMAND_BRIGHTER] = brighter,
         [COMMAND_NEXT_EVENT] = next_event,
-        [COMMAND_BREAK] = window_break,
+        [COMMAND_BREAK] = toggle_break,
+        [COMMAND_TYPE] = console_type,
         [COMMAND_TASKS] = show_tasks,
         [COMMAND_TIMELINE] = show_timeline,
         [COMMAND_CONTROLS] = show_controls,

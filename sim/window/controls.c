@@ -109,10 +109,11 @@ static void draw_slot(struct window *window, size_t index, SDL_Rect slot)
 static void draw_value(struct window *window, size_t index, SDL_Rect row, int y)
 {
     const struct scene_setting *setting = &window->scene->settings[index];
-    char text[sizeof window->edit + SETTING_TEXT_MAX];
+    char text[FIELD_SIZE + SETTING_TEXT_MAX];
     bool edited = window->edited && window->knob_chosen == index;
     if (edited)
-        (void)snprintf(text, sizeof text, "%s|", window->edit);
+        (void)snprintf(text, sizeof text, "%.*s|%s", (int)window->edit.at, window->edit.text,
+                       window->edit.text + window->edit.at);
     else
         setting_format(setting->type, value_of(window, index), text);
     text_draw(window->text, TEXT_SMALL, TEXT_RIGHT, row.x + row.w, y,
@@ -220,8 +221,10 @@ static void choose(struct window *window, SDL_Rect box, int index)
 
 static void begin_edit(struct window *window)
 {
+    char text[SETTING_TEXT_MAX];
     setting_format(window->scene->settings[window->knob_chosen].type,
-                   value_of(window, window->knob_chosen), window->edit);
+                   value_of(window, window->knob_chosen), text);
+    field_set(&window->edit, text);
     window->edited = true;
     panel_stale(window, PANEL_CONTROLS);
 }
@@ -233,49 +236,37 @@ static void end_edit(struct window *window)
     int32_t value = 0;
     window->edited = false;
     panel_stale(window, PANEL_CONTROLS);
-    if (!setting_parse(setting->type, window->edit, &value, &problem))
+    if (!setting_parse(setting->type, window->edit.text, &value, &problem))
         window_say(window, true, "%s: %s", setting->name, problem.message);
     else if (value < setting->minimum || value > setting->maximum)
-        window_say(window, true, "%s: %s is not %s", setting->name, window->edit,
+        window_say(window, true, "%s: %s is not %s", setting->name, window->edit.text,
                    setting_range(setting->type, setting->minimum, setting->maximum).text);
     else
         set_value(window, window->knob_chosen, value);
 }
 
-static bool edit_key(struct window *window, SDL_Keycode key)
+static bool edit_key(struct window *window, const SDL_Keysym *key)
 {
-    size_t size = strlen(window->edit);
-    if (key == SDLK_RETURN || key == SDLK_KP_ENTER)
+    if (key->sym == SDLK_RETURN || key->sym == SDLK_KP_ENTER)
         end_edit(window);
-    else if (key == SDLK_ESCAPE)
+    else if (key->sym == SDLK_ESCAPE)
         window->edited = false;
-    else if (key == SDLK_BACKSPACE && size > 0)
-        window->edit[size - 1] = '\0';
-    panel_stale(window, PANEL_CONTROLS);
-    return true;
-}
-
-static bool edit_text(struct window *window, const char *words)
-{
-    size_t size = strlen(window->edit);
-    for (; *words && size + 1 < sizeof window->edit; words++)
-        if (*words > ' ' && *words < 127)
-            window->edit[size++] = *words;
-    window->edit[size] = '\0';
+    else
+        (void)field_key(&window->edit, key);
     panel_stale(window, PANEL_CONTROLS);
     return true;
 }
 
 /* ---- Events --------------------------------------------------------------------------------- */
 
-static bool key_down(struct window *window, SDL_Rect box, SDL_Keycode key)
+static bool key_down(struct window *window, SDL_Rect box, const SDL_Keysym *key)
 {
     int chosen = (int)window->knob_chosen;
     if (window->scene->setting_count == 0)
         return false;
     if (window->edited)
         return edit_key(window, key);
-    switch (key) {
+    switch (key->sym) {
     case SDLK_UP:
         choose(window, box, chosen - 1);
         return true;
@@ -338,9 +329,10 @@ bool controls_event(struct window *window, SDL_Rect box, const SDL_Event *event)
 {
     switch (event->type) {
     case SDL_KEYDOWN:
-        return key_down(window, box, event->key.keysym.sym);
+        return key_down(window, box, &event->key.keysym);
     case SDL_TEXTINPUT:
-        return window->edited && edit_text(window, event->text.text);
+        panel_stale(window, PANEL_CONTROLS);
+        return window->edited && field_insert(&window->edit, event->text.text);
     case SDL_MOUSEBUTTONDOWN:
         return mouse_down(window, box, event->button.x, event->button.y);
     case SDL_MOUSEMOTION:

@@ -64,13 +64,21 @@ static enum sim_state passed(struct travel *travel, enum sim_state state)
     return state;
 }
 
+void travel_halt(struct travel *travel)
+{
+    travel->halted = true;
+    sim_halt(travel->sim);
+}
+
 enum sim_state travel_run(struct travel *travel, uint64_t until_us)
 {
+    travel->halted = false;
     return passed(travel, sim_run(travel->sim, until_us));
 }
 
 enum sim_state travel_step(struct travel *travel)
 {
+    travel->halted = false;
     return passed(travel, sim_step(travel->sim));
 }
 
@@ -167,11 +175,15 @@ static const struct deed *latest(const struct travel *travel, size_t setting)
     return NULL;
 }
 
+bool travel_waits(const struct travel *travel, const struct deed *deed)
+{
+    return deed->time_us > sim_now_us(travel->sim) || !sim_steps(travel->sim);
+}
+
 int32_t travel_value(const struct travel *travel, size_t setting)
 {
     const struct deed *deed = latest(travel, setting);
-    bool waits = deed && (deed->time_us > sim_now_us(travel->sim) || !sim_steps(travel->sim));
-    return waits ? deed->value : sim_setting(travel->sim, setting);
+    return deed && travel_waits(travel, deed) ? deed->value : sim_setting(travel->sim, setting);
 }
 
 bool travel_turned(const struct travel *travel, size_t setting)

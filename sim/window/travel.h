@@ -34,6 +34,7 @@ struct travel {
     size_t count;
     size_t capacity;
     size_t next; /* the first that has not come to pass */
+    bool halted; /* the latest run has ended by travel_halt() */
 };
 
 /* Begin anew, and forget what was done. False when there is no memory. */
@@ -46,6 +47,9 @@ void travel_free(struct travel *travel);
 enum sim_state travel_run(struct travel *travel, uint64_t until_us);
 enum sim_state travel_step(struct travel *travel);
 
+/* For who hears the simulation: the run is to end at the time of this event. */
+void travel_halt(struct travel *travel);
+
 /* Press or release a button part, type a line at the console, or give a setting of the scene a
  * value, now. False when memory is out. */
 bool travel_press(struct travel *travel, size_t part, bool pressed);
@@ -53,6 +57,8 @@ bool travel_type(struct travel *travel, const char *line);
 bool travel_set(struct travel *travel, size_t setting, int32_t value);
 /* The value of a setting, or the one that it is about to get, as time stands still. */
 int32_t travel_value(const struct travel *travel, size_t setting);
+/* Whether a deed of those before `next` is still about to pass, as time stands still. */
+bool travel_waits(const struct travel *travel, const struct deed *deed);
 /* Whether a setting has been given a value so far. */
 bool travel_turned(const struct travel *travel, size_t setting);
 

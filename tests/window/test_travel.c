@@ -193,6 +193,110 @@ Test(travel, a_deed_between_steps_of_one_moment_comes_back_between_them)
     free(again);
 }
 
+/* ---- What is typed -------------------------------------------------------------------------- */
+
+static void load_console(void)
+{
+    struct diagnostics diagnostics = {0};
+    struct scene *before = scene;
+    scene = scene_load("scenes/set_by_console.json", &diagnostics);
+    cr_assert_not_null(scene);
+    cr_assert(travel_restart(&travel));
+    scene_free(before);
+}
+
+Test(travel, what_was_typed_is_typed_again)
+{
+    load_console();
+    (void)travel_run(&travel, 700000);
+    cr_assert(travel_type(&travel, "delay 30"));
+    cr_assert(travel_waits(&travel, &travel.deeds[0]));
+    (void)travel_run(&travel, 800000);
+    cr_assert(not(travel_waits(&travel, &travel.deeds[0])));
+    cr_assert(travel_type(&travel, "delay"));
+    (void)travel_run(&travel, 1000000);
+    char *first = trace_so_far();
+    cr_assert(ne(ptr, strstr(first, "{\"t\":700001,\"ev\":\"type\",\"s\":\"delay 30\"}"), NULL));
+    cr_assert(ne(ptr, strstr(first, "{\"t\":800001,\"ev\":\"print\",\"s\":\"30\"}"), NULL));
+    cr_assert(travel_again(&travel));
+    (void)travel_run(&travel, 750000);
+    (void)travel_run(&travel, 1000000);
+    char *again = trace_so_far();
+    cr_assert(eq(str, again, first));
+    free(first);
+    free(again);
+}
+
+Test(travel, a_line_typed_in_the_past_is_another_future)
+{
+    load_console();
+    (void)travel_run(&travel, 700000);
+    cr_assert(travel_type(&travel, "delay 30"));
+    (void)travel_run(&travel, 900000);
+    cr_assert(travel_again(&travel));
+    (void)travel_run(&travel, 600000);
+    cr_assert(travel_type(&travel, "delay 40"));
+    cr_assert(eq(sz, travel.count, 1));
+    (void)travel_run(&travel, 900000);
+    char *other = trace_so_far();
+    cr_assert(eq(ptr, strstr(other, "delay 30"), NULL));
+    cr_assert(ne(ptr, strstr(other, "delay 40"), NULL));
+    free(other);
+}
+
+/* ---- Settings ------------------------------------------------------------------------------- */
+
+Test(travel, a_setting_shows_the_value_that_it_is_about_to_get)
+{
+    size_t delay = setting_of("delay");
+    (void)travel_run(&travel, 100000);
+    cr_assert(not(travel_turned(&travel, delay)));
+    cr_assert(travel_set(&travel, delay, 70));
+    cr_assert(travel_set(&travel, delay, 80));
+    cr_assert(eq(sz, travel.count, 1));
+    cr_assert(eq(i32, travel_value(&travel, delay), 80));
+    cr_assert(eq(i32, sim_setting(sim, delay), 500));
+    (void)travel_run(&travel, 100001);
+    cr_assert(eq(i32, sim_setting(sim, delay), 80));
+    cr_assert(travel_again(&travel));
+    cr_assert(eq(i32, travel_value(&travel, delay), 500));
+    cr_assert(not(travel_turned(&travel, delay)));
+    (void)travel_run(&travel, 200000);
+    cr_assert(eq(i32, travel_value(&travel, delay), 80));
+}
+
+/* A listener that halts at the first print. */
+static void halt_at_print(void *context, const struct sim_event *event)
+{
+    (void)context;
+    if (event->type == SIM_EVENT_PRINT)
+        travel_halt(&travel);
+}
+
+static struct sim *begin_halting(void *context, bool again)
+{
+    (void)context;
+    (void)again;
+    sim_free(sim);
+    sim = sim_new(scene, halt_at_print, NULL);
+    return sim;
+}
+
+Test(travel, a_halt_is_at_the_microsecond_of_the_event)
+{
+    load_console();
+    travel.begin = begin_halting;
+    cr_assert(travel_restart(&travel));
+    (void)travel_run(&travel, 123455);
+    cr_assert(travel_type(&travel, "delay"));
+    (void)travel_run(&travel, 500000);
+    cr_assert(travel.halted);
+    cr_assert(eq(u64, sim_now_us(sim), 123456));
+    (void)travel_run(&travel, 500000);
+    cr_assert(not(travel.halted));
+    cr_assert(eq(u64, sim_now_us(sim), 500000));
+}
+
 /* ---- Knobs ---------------------------------------------------------------------------------- */
 
 Test(travel, knobs_are_controls_and_what_a_task_has_for_itself)
