@@ -120,8 +120,7 @@ bool export_close(struct export *export, uint64_t end_us, char *why)
 {
     if (export == NULL)
         return true;
-    /* Time may stand in the midst of a microsecond, of which something has been told. */
-    export->end_us = end_us > export->told_us ? end_us : export->told_us;
+    export->end_us = end_us;
     errno = 0;
     writers[export->kind]->end(export);
     if (fflush(export->out) != 0 || ferror(export->out))

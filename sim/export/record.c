@@ -29,10 +29,16 @@ static void write_input(struct export *export, const struct sim_event *event)
                              event->level);
 }
 
+/* Time may stand in the midst of a microsecond, of which something has been told. */
+static uint64_t end_of(const struct export *export)
+{
+    return export->end_us > export->told_us ? export->end_us : export->told_us;
+}
+
 /* Until then it holds: for `run --inputs … --until-us`. */
 static void end_inputs(struct export *export)
 {
-    fprintf(export->out, "# until_us %" PRIu64 "\n", export->end_us);
+    fprintf(export->out, "# until_us %" PRIu64 "\n", end_of(export));
 }
 
 const struct export_writer inputs_writer = {begin_inputs, write_input, end_inputs};
@@ -247,11 +253,12 @@ static void end_scenario(struct export *export)
     struct record *record = export->state;
     if (record == NULL)
         return;
-    uint64_t length_us = export->end_us - export->scene->cost.boot_us;
-    if (export->end_us > record->passed_us)
-        write_delay(export, export->end_us);
+    uint64_t end_us = end_of(export);
+    uint64_t length_us = end_us - export->scene->cost.boot_us;
+    if (end_us > record->passed_us)
+        write_delay(export, end_us);
     fputs(record->any ? "\n  ]" : "]", export->out);
-    if (export->end_us != 0 && length_us >= USUAL_TIMEOUT_US) {
+    if (end_us != 0 && length_us >= USUAL_TIMEOUT_US) {
         fputs(",\n  \"timeout\": ", export->out);
         write_time(export->out, length_us + 1);
     }
