@@ -225,19 +225,24 @@ char *scene_file(const char *path)
     return file;
 }
 
-struct scene *scene_load(const char *path, struct diagnostics *diagnostics)
+bool scene_read(struct source *source, const char *path, struct diagnostics *diagnostics)
 {
-    struct source source = {0};
-    struct scene *scene = NULL;
     char *file = scene_file(path);
     if (!file)
         diagnostics->memory_out = true;
-    else if (load_file(&source, file, "scene", diagnostics))
-        scene = scene_parse(&source, diagnostics);
+    bool fine = file && load_file(source, file, "scene", diagnostics);
     if (file && diagnostics->io_error && is_folder(path))
         diagnose_note(diagnostics, "name a scene in it, or make a project: `glowloop new --help`");
-    source_free(&source);
     free(file);
+    return fine;
+}
+
+struct scene *scene_load(const char *path, struct diagnostics *diagnostics)
+{
+    struct source source = {0};
+    struct scene *scene =
+        scene_read(&source, path, diagnostics) ? scene_parse(&source, diagnostics) : NULL;
+    source_free(&source);
     return scene;
 }
 

@@ -139,7 +139,9 @@ char *scene_file(const char *path);
 /* Read and check scene_file(path). All that is wrong is told to `diagnostics`;
  * if anything was, NULL. The caller frees it with scene_free(). */
 struct scene *scene_load(const char *path, struct diagnostics *diagnostics);
-/* The same of a text that has been read; it may go afterwards. */
+/* The two halves of that. False, and told, if it cannot be read; source_free() in either case. */
+bool scene_read(struct source *source, const char *path, struct diagnostics *diagnostics);
+/* The source may go afterwards. */
 struct scene *scene_parse(const struct source *source, struct diagnostics *diagnostics);
 void scene_free(struct scene *scene);
 
