@@ -144,6 +144,7 @@ struct window {
     bool laid_out; /* the rest fits the window's size */
     bool drawn;    /* nothing has changed since */
     bool quitting;
+    bool icon_made;
     bool screenshot_wanted;
     bool failed;
     uint64_t opened_us; /* of wall_us() */

@@ -128,6 +128,9 @@ static void draw(struct window *window)
         window->options->shown(window->options->context);
     costs_add(window, WINDOW_COST_SHOW);
     costs_frame(window);
+    if (!window->icon_made) /* not before there is something to see */
+        bench_icon(window->handle);
+    window->icon_made = true;
 }
 
 /* ---- Opening -------------------------------------------------------------------------------- */
@@ -195,10 +198,8 @@ static bool open_display(struct window *window, struct window_result *result)
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     if (display_named() && SDL_Init(SDL_INIT_VIDEO) == 0 && display_visible() &&
-        open_handle(window)) {
-        bench_icon(window->handle);
+        open_handle(window))
         return true;
-    }
     result->end = WINDOW_NO_DISPLAY;
     (void)snprintf(result->reason, sizeof result->reason, "%s", SDL_GetError());
     return false;
