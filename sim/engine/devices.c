@@ -302,6 +302,7 @@ static void init_console(struct sim *sim)
     sim->typed_io.read = read_typed;
     coop_stream_init(&sim->console_input, &sim->loop, &sim->typed_io, &sim->typed_ends);
     sim->console = (struct console){.board = &sim->board, .input = &sim->console_input};
+    sim->printer = (struct console){.board = &sim->board};
 }
 
 bool devices_init(struct sim *sim)
@@ -362,7 +363,7 @@ void *devices_argument(struct sim *sim, const struct scene_argument *argument)
     case PARAMETER_BUTTON:
         return &sim->devices[argument->part].button;
     default:
-        return &sim->console;
+        return argument->parameter->typed ? &sim->console : &sim->printer;
     }
 }
 

@@ -189,9 +189,9 @@ static void draw_print(struct drawing *drawing, const struct moment *moment, int
     char words[HISTORY_WORDS + 8];
     (void)snprintf(words, sizeof words, "%s%s", line_mark(line->kind), line->words);
     span(drawing, box, x, x + hairline(drawing->window) * 2, color);
-    text_draw_within(drawing->window->text, TEXT_TINY, x + scaled(drawing->window, 5),
-                     box.y - scaled(drawing->window, 1), end - x - scaled(drawing->window, 8),
-                     color, words);
+    text_draw_beginning(drawing->window->text, TEXT_TINY, x + scaled(drawing->window, 5),
+                        box.y - scaled(drawing->window, 1), end - x - scaled(drawing->window, 8),
+                        color, words);
 }
 
 /* A line's words end where the next line begins. */

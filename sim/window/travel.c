@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/list.h"
+
 /* Let the simulation know of it. Returns the time that it got; UINT64_MAX when memory is out. */
 static uint64_t hand_over(const struct travel *travel, const struct deed *deed)
 {
@@ -117,15 +119,11 @@ static bool replaces(struct travel *travel, const struct deed *deed)
 
 static bool make_room(struct travel *travel)
 {
-    if (travel->count < travel->capacity)
-        return true;
-    size_t capacity = travel->capacity ? 2 * travel->capacity : 64;
-    struct deed *deeds = realloc(travel->deeds, capacity * sizeof *deeds);
-    if (!deeds)
-        return false;
-    travel->deeds = deeds;
-    travel->capacity = capacity;
-    return true;
+    struct deed *deeds =
+        list_room(travel->deeds, travel->count + 1, &travel->capacity, sizeof *deeds);
+    if (deeds)
+        travel->deeds = deeds;
+    return deeds;
 }
 
 /* Do it now, and write it down: each gets the first microsecond that has not passed, so they are
