@@ -15,6 +15,7 @@ enum exit_code {
     EXIT_CHECK = 1,        /* a check failed, a task of the scene failed */
     EXIT_USAGE = 2,        /* wrong words, invalid scene */
     EXIT_IO = 3,           /* cannot read or write */
+    EXIT_CRASHED = 4,      /* a program of a project */
     EXIT_TIMEOUT = 124,    /* as timeout(1) has it */
     EXIT_INTERRUPTED = 130 /* as a shell has it */
 };

@@ -51,7 +51,7 @@ static void print_help(FILE *out)
                  "  --help      print this; behind a verb, its own\n"
                  "  --version   print the version\n"
                  "\nExit codes: 0 fine, 1 a check or task failed, 2 usage or invalid scene,\n"
-                 "3 cannot read or write, 124 timeout, 130 interrupted.\n");
+                 "3 cannot read or write, 4 a program crashed, 124 timeout, 130 interrupted.\n");
 }
 
 static int unknown_verb(const char *word)

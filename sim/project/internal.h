@@ -72,6 +72,23 @@ void problems_add(struct problems *problems, const char *text, const char *notes
 bool problems_fatal(const struct problems *problems);
 void problems_free(struct problems *problems);
 
+/* ---- load.c ---------------------------------------------------------------------------------- */
+
+/* Where an object lies in memory, for who finds an address in it. */
+struct loaded {
+    const char *path;
+    const char *folder;    /* of its C files */
+    const char *addr2line; /* which tells lines of addresses; NULL: there is none */
+    uintptr_t base;        /* what its own addresses are counted from */
+    uintptr_t begin;
+    uintptr_t end;
+    struct loaded *next;
+};
+extern struct loaded *all_loaded;
+
+/* A program of that name, from the root; NULL if PATH has none. The caller frees it. */
+char *compiler_tool(const char *program);
+
 /* ---- process.c ------------------------------------------------------------------------------- */
 
 /* A command at work, and what it has said so far. */

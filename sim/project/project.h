@@ -68,9 +68,11 @@ void project_build_end(struct project_build *build);
 
 struct project_object;
 
-/* Load it into this process, with its programs. NULL, with the reason as one line in `why`, if it
- * does not fit, or a table of parameters is not in order. */
-struct project_object *project_load(const char *path, char *why, size_t why_size);
+/* Load it into this process, with its programs. `folder` is that of its C files, as a crash shall
+ * name it (culprit.h). NULL, with the reason as one line in `why`, if it does not fit, or a table
+ * of parameters is not in order. */
+struct project_object *project_load(const char *path, const char *folder, char *why,
+                                    size_t why_size);
 /* In the order in which the C files have them. */
 const struct program *const *project_programs(const struct project_object *object, size_t *count);
 /* Nothing may use its programs any more. NULL is fine. */
