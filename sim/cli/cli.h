@@ -59,6 +59,16 @@ bool cli_color(void);
 /* Whether all that went to stdout arrived; complains if not. */
 bool cli_stdout_arrived(void);
 
+/* The option --sanitize: executes this program anew, sanitized, unless it is already. */
+const char *cli_take_sanitize(void *into, const char *value);
+#define CLI_OPTION_SANITIZE                                                                        \
+    {                                                                                              \
+        "sanitize", NULL, "of a folder: find writes out of bounds, and the like",                  \
+            cli_take_sanitize                                                                      \
+    }
+/* All words that the program was given, which main() puts here. */
+extern char **cli_words;
+
 int cli_play(int argc, char **argv);
 int cli_run(int argc, char **argv);
 int cli_build(int argc, char **argv);

@@ -30,7 +30,8 @@ enum { VERB_COUNT = sizeof verbs / sizeof *verbs };
 /* A bug: in a program, or here. */
 _Noreturn void coop_assert_failed(const char *file, int line)
 {
-    cli_complain("a promise was broken at %s:%d; please report this", file, line);
+    cli_complain("a promise was broken at %s:%d; if no program of yours did it, please report this",
+                 file, line);
     abort();
 }
 
@@ -81,6 +82,7 @@ int main(int argc, char **argv)
         printf("glowloop %s\n", GLOWLOOP_VERSION);
         return cli_stdout_arrived() ? EXIT_FINE : EXIT_IO;
     }
+    cli_words = argv;
     project_serve_scenes(false);
     for (size_t i = 0; i < VERB_COUNT; i++)
         if (strcmp(argv[1], verbs[i].name) == 0)

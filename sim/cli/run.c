@@ -131,7 +131,8 @@ int session_play_headless(struct session *session)
 
 int cli_run(int argc, char **argv)
 {
-    const struct cli_option options[] = {SESSION_OPTIONS, session_option_timeout, {0}};
+    const struct cli_option options[] = {
+        SESSION_OPTIONS, session_option_timeout, CLI_OPTION_SANITIZE, {0}};
     const struct cli_verb verb = {
         .name = "run",
         .arguments = "SCENE",

@@ -182,10 +182,10 @@ static void begin(const struct compiler *compiler, struct command *command)
         add(command, strdup(compiler->as.words[i]));
 }
 
-bool compiler_ask(const struct compiler *compiler, struct command *command)
+bool compiler_ask(const struct compiler *compiler, struct command *command, const char *question)
 {
     begin(compiler, command);
-    add_words(command, "--version");
+    add_words(command, question);
     return complete(command);
 }
 

@@ -30,9 +30,9 @@ bool compiler_find(struct compiler *compiler, struct project_problem *problem);
 void compiler_free(struct compiler *compiler);
 /* What tells compilers and ways to call them apart. */
 uint64_t compiler_mark(const struct compiler *compiler, uint64_t mark);
-/* The commands that ask which compiler it is, that compile one file, and that link `count` objects
- * 0.o, 1.o … of a folder. False: out of memory. command_free() in either case. */
-bool compiler_ask(const struct compiler *compiler, struct command *command);
+/* The commands that ask it something, as --version, that compile one file, and that link `count`
+ * objects 0.o, 1.o … of a folder. False: out of memory. command_free() in either case. */
+bool compiler_ask(const struct compiler *compiler, struct command *command, const char *question);
 bool compiler_compile(const struct compiler *compiler, struct command *command, const char *folder,
                       const char *source, const char *into, size_t number);
 bool compiler_link(const struct compiler *compiler, struct command *command, const char *into,
@@ -104,6 +104,8 @@ struct process {
 bool process_begin(struct process *process, const struct command *command);
 /* Take what it says. False: it has ended. */
 bool process_read(struct process *process);
+/* The same, when it has something to say. */
+bool process_wait(struct process *process);
 /* Kill it if it runs, and free. */
 void process_end(struct process *process);
 
