@@ -34,7 +34,7 @@
 
 enum part_type { PART_NEOPIXEL, PART_LED, PART_BUTTON };
 
-enum part_shape { SHAPE_RING, SHAPE_STRIP };
+enum part_shape { SHAPE_RING, SHAPE_STRIP, SHAPE_GRID };
 
 struct scene_part {
     const char *name;
@@ -54,7 +54,9 @@ struct scene_part {
     uint16_t current_ma_max; /* 0: no limit */
     enum part_shape shape;
     int32_t diameter_um; /* of the circle through a ring's pixels; 0: from their number */
-    int32_t pitch_um;    /* between a strip's pixels; 0: 16.7 mm, 60 a metre */
+    int32_t pitch_um;    /* between those of a strip or grid; 0: 16.7 mm, 60 a metre; 10 mm */
+    uint16_t width;      /* columns of a grid */
+    uint8_t wiring;      /* of a grid: enum grid_wiring */
 
     /* PART_LED */
     uint32_t color; /* of its light, 0xRRGGBB */

@@ -77,6 +77,10 @@ struct scene *load_scene(const struct source *source, const struct json_node *ro
 const struct expression *load_formulas(struct loader *loader, const struct json_node *node,
                                        uint64_t *controls);
 
+/* Add what a grid's list of words says, enum grid_wiring, to *wiring. False, and told, if it is
+ * wrong. */
+bool load_wiring(struct loader *loader, const struct json_node *node, unsigned *wiring);
+
 /* Whether a part is a view of other pixels; those are loaded when all others have been. */
 bool is_pixel_map(const struct json_node *part);
 void load_maps(struct loader *loader, const struct json_node *parts);

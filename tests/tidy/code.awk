@@ -49,7 +49,7 @@ function may_include_system(room, header,   glowloops)
     if (header ~ glowloops)
         return 0
     if (header ~ /^(SDL2\/)?SDL/)
-        return room == "sim/window"
+        return room == "sim/window" || FILENAME ~ /^tests\/window\//
     if (header == "png.h")
         return room ~ /^(sim\/(export|scenario)|tests)$/
     if (header == "gif_lib.h")
