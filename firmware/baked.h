@@ -6,6 +6,7 @@
 #ifndef BAKED_H
 #define BAKED_H
 
+#include "boot_loader.h"
 #include "keys.h"
 #include "pace.h"
 #include "parts/console.h"
@@ -61,6 +62,7 @@ struct baked {
     void (*add_strip)(const struct pixels *pixels);
     const struct baked_input *inputs; /* input_count of them */
     void (*expect)(uint8_t pin, enum pin_pull pull);
+    void (*boot)(uint8_t pin); /* for those that boot */
     uint8_t input_count;
 };
 

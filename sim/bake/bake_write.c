@@ -136,12 +136,24 @@ static void write_number(int32_t value, FILE *out)
         fprintf(out, "%" PRId32, value);
 }
 
-static void write_job(const struct scene *scene, const struct scene_task *task, size_t index,
-                      FILE *out)
+const struct scene_task *bake_task(const struct scene *scene, size_t index)
 {
+    return index < scene->task_count ? &scene->tasks[index] : scene->main;
+}
+
+static unsigned frame_size(const struct baking *baking, size_t index)
+{
+    unsigned known = baking->frame_sizes[index];
+    return known > 0 ? known : bake_task(baking->scene, index)->program->frame_size;
+}
+
+static void write_job(const struct baking *baking, size_t index, FILE *out)
+{
+    const struct scene *scene = baking->scene;
+    const struct scene_task *task = bake_task(scene, index);
     uint8_t count = task->program->parameter_count;
     fprintf(out, "\nextern const struct program %s_program;\n", task->program->name);
-    fprintf(out, "BAKED_TASK(task_%zu, %u);\n", index, task->program->frame_size);
+    fprintf(out, "BAKED_TASK(task_%zu, %u);\n", index, frame_size(baking, index));
     fprintf(out, "BAKED_MAYBE_UNUSED static const int32_t settings_%zu[] = {", index);
     for (uint8_t i = 0; i < count; i++) {
         write_number(task->arguments[i].value, out);
@@ -162,27 +174,22 @@ static void write_job(const struct scene *scene, const struct scene_task *task, 
     fprintf(out, "};\n");
 }
 
-/* The main program, if there is one, comes behind the tasks. */
-static const struct scene_task *task_at(const struct scene *scene, size_t index)
+static void write_tasks(const struct baking *baking, FILE *out)
 {
-    return index < scene->task_count ? &scene->tasks[index] : scene->main;
-}
-
-static void write_tasks(const struct scene *scene, FILE *out)
-{
+    const struct scene *scene = baking->scene;
     size_t count = scene->task_count + (scene->main != NULL);
     fprintf(out, "\nstatic const struct program_task jobs[%zu];\n", count);
     fprintf(out, "static coop_task *const tasks[%zu];\n", count);
     for (size_t i = 0; i < count; i++)
-        write_job(scene, task_at(scene, i), i, out);
+        write_job(baking, i, out);
     fprintf(out, "\nstatic const struct program_task jobs[%zu] = {\n", count);
     for (size_t i = 0; i < count; i++)
         fprintf(out, "    {&%s_program, (coop_task *)task_%zu, bindings_%zu},\n",
-                task_at(scene, i)->program->name, i, i);
+                bake_task(scene, i)->program->name, i, i);
     fprintf(out, "};\n\nstatic const struct baked_task infos[] = {\n");
     for (size_t i = 0; i < count; i++)
         fprintf(out, "    {\"%s\", %u},\n", i < scene->task_count ? scene->tasks[i].name : "main",
-                task_at(scene, i)->program->frame_size);
+                frame_size(baking, i));
     fprintf(out, "};\n\nstatic coop_task *const tasks[%zu] = {", count);
     for (size_t i = 0; i < count; i++)
         fprintf(out, "(coop_task *)task_%zu%s", i, i + 1 < count ? ", " : "");
@@ -200,8 +207,18 @@ static void write_controls(const struct scene *scene, FILE *out)
     }
 }
 
-static void write_baked(const struct scene *scene, FILE *out)
+/* Whether a button of the board's own is in use. */
+static bool boots(const struct baking *baking)
 {
+    for (size_t i = 0; i < baking->scene->part_count; i++)
+        if (baking->scene->parts[i].type == PART_BUTTON && baking->pins[i]->button)
+            return true;
+    return false;
+}
+
+static void write_baked(const struct baking *baking, FILE *out)
+{
+    const struct scene *scene = baking->scene;
     fprintf(out, "\nconst struct baked baked = {\n    .cost = {");
     for (size_t i = 0; i < board_cost_field_count; i++) {
         const struct board_cost_field *field = &board_cost_fields[i];
@@ -218,6 +235,8 @@ static void write_baked(const struct scene *scene, FILE *out)
     if (has_type(scene, PART_BUTTON))
         fprintf(out, "    .inputs = inputs,\n    .input_count = sizeof inputs / sizeof *inputs,\n"
                      "    .expect = pins_expect,\n");
+    if (boots(baking))
+        fprintf(out, "    .boot = boot_loader_watch,\n");
     fprintf(out, "};\n");
 }
 
@@ -237,6 +256,6 @@ void bake_write(const struct baking *baking, FILE *out)
         write_inputs(baking, out);
     write_controls(scene, out);
     bake_control_places(scene, out);
-    write_tasks(scene, out);
-    write_baked(scene, out);
+    write_tasks(baking, out);
+    write_baked(baking, out);
 }
