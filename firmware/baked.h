@@ -17,6 +17,7 @@
 #include "programs/programs.h"
 #include "serial.h"
 #include "strips.h"
+#include "typed.h"
 
 /* Memory for a task and its frame; glowloop knows `frame_size_max` from its own, larger pointers.
  */
@@ -62,7 +63,9 @@ struct baked {
     void (*add_strip)(const struct pixels *pixels);
     const struct baked_input *inputs; /* input_count of them */
     void (*expect)(uint8_t pin, enum pin_pull pull);
-    void (*boot)(uint8_t pin); /* for those that boot */
+    void (*boot)(uint8_t pin);             /* for those that boot */
+    void (*hear)(char c);                  /* what comes in at the console */
+    void (*begin_typing)(coop_loop *loop); /* NULL: no program reads it */
     uint8_t input_count;
 };
 

@@ -92,12 +92,12 @@ static void pass(void)
 
 static void begin_edges(void)
 {
-    static const struct pace_source source = {next_us, pass};
+    static struct pace_source source = {.next_us = next_us, .pass = pass};
     static bool begun;
     if (begun)
         return;
     begun = true;
-    pace_set_edges(&source);
+    pace_add_news(&source);
     wires_start();
 }
 

@@ -13,7 +13,7 @@
 #include "ports.h"
 #include "wires.h"
 
-#define LATCH_US 300u /* low after the last bit; WS2812B and SK6812 want at most 280 */
+#define LATCH_US        300u /* low after the last bit; WS2812B and SK6812 want at most 280 */
 
 #define STRIPS_HERE_MAX 4
 

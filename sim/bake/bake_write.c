@@ -12,6 +12,29 @@ static bool has_type(const struct scene *scene, enum part_type type)
     return false;
 }
 
+/* The main program, if there is one, comes behind the tasks. */
+const struct scene_task *bake_task(const struct scene *scene, size_t index)
+{
+    return index < scene->task_count ? &scene->tasks[index] : scene->main;
+}
+
+static size_t task_count(const struct scene *scene)
+{
+    return scene->task_count + (scene->main != NULL);
+}
+
+/* Whether a program reads what is typed at the console. */
+static bool reads_typed(const struct scene *scene)
+{
+    for (size_t i = 0; i < task_count(scene); i++) {
+        const struct program *program = bake_task(scene, i)->program;
+        for (uint8_t k = 0; k < program->parameter_count; k++)
+            if (program->parameters[k].typed)
+                return true;
+    }
+    return false;
+}
+
 static const char *truth(bool value)
 {
     return value ? "true" : "false";
@@ -34,7 +57,10 @@ static void write_board(const struct scene *scene, FILE *out)
     fprintf(out, "static const struct board board = {BAKED_BOARD_TIME, BAKED_BOARD_CONSOLE");
     fprintf(out, "%s%s%s};\n", pins ? ", BAKED_BOARD_PINS" : "", keys ? ", BAKED_BOARD_KEYS" : "",
             pixels ? ", BAKED_BOARD_PIXELS" : "");
-    fprintf(out, "BAKED_MAYBE_UNUSED static const struct console console = {.board = &board};\n");
+    fprintf(out, "BAKED_MAYBE_UNUSED static const struct console printer = {.board = &board};\n");
+    if (reads_typed(scene))
+        fprintf(out, "static const struct console console = {.board = &board,\n"
+                     "    .input = &typed_stream};\n");
 }
 
 /* ---- Parts ----------------------------------------------------------------------------------- */
@@ -112,7 +138,7 @@ static void write_binding(const struct scene *scene, const struct scene_argument
     if (argument->parameter->type == PARAMETER_TASKS)
         fprintf(out, "&played_%zu", task);
     else if (argument->parameter->type == PARAMETER_CONSOLE)
-        fprintf(out, "&console");
+        fprintf(out, argument->parameter->typed ? "&console" : "&printer");
     else if (argument->parameter->type == PARAMETER_FORMULAS && argument->formulas)
         fprintf(out, "&formulas_%zu_%u", task, index);
     else if (argument->parameter->type == PARAMETER_FORMULAS)
@@ -134,11 +160,6 @@ static void write_number(int32_t value, FILE *out)
         fprintf(out, "INT32_MIN");
     else
         fprintf(out, "%" PRId32, value);
-}
-
-const struct scene_task *bake_task(const struct scene *scene, size_t index)
-{
-    return index < scene->task_count ? &scene->tasks[index] : scene->main;
 }
 
 static unsigned frame_size(const struct baking *baking, size_t index)
@@ -177,7 +198,7 @@ static void write_job(const struct baking *baking, size_t index, FILE *out)
 static void write_tasks(const struct baking *baking, FILE *out)
 {
     const struct scene *scene = baking->scene;
-    size_t count = scene->task_count + (scene->main != NULL);
+    size_t count = task_count(scene);
     fprintf(out, "\nstatic const struct program_task jobs[%zu];\n", count);
     fprintf(out, "static coop_task *const tasks[%zu];\n", count);
     for (size_t i = 0; i < count; i++)
@@ -229,7 +250,7 @@ static void write_baked(const struct baking *baking, FILE *out)
     fprintf(out,
             "    .programs = jobs,\n    .infos = infos,\n    .tasks = tasks,\n"
             "    .task_count = %zu,\n    .root_count = %zu,\n    .strips = strips,\n",
-            scene->task_count + (scene->main != NULL), scene->root_count);
+            task_count(scene), scene->root_count);
     if (has_type(scene, PART_NEOPIXEL))
         fprintf(out, "    .add_strip = strips_add,\n");
     if (has_type(scene, PART_BUTTON))
@@ -237,6 +258,10 @@ static void write_baked(const struct baking *baking, FILE *out)
                      "    .expect = pins_expect,\n");
     if (boots(baking))
         fprintf(out, "    .boot = boot_loader_watch,\n");
+    if (reads_typed(scene))
+        fprintf(out, "    .hear = typed_hear,\n    .begin_typing = typed_begin,\n");
+    else if (baking->board->sdk_name != NULL)
+        fprintf(out, "    .hear = boot_loader_hear,\n");
     fprintf(out, "};\n");
 }
 
