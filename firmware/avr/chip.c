@@ -59,13 +59,12 @@ uint64_t chip_now_us(void)
 }
 
 /* The alarm is for the next WRAP_US only; what is farther away, the wrap's interrupt comes before.
- */
+ * A match of earlier on may end the sleep at once: that is once only, and sleeps may end early. */
 static void set_alarm(uint64_t until_us, uint64_t now_us)
 {
     if (until_us - now_us >= WRAP_US)
         return;
     OCR1A = (uint16_t)((uint16_t)until_us * TICKS_US);
-    TIFR1 = _BV(OCF1A);
     TIMSK1 = _BV(TOIE1) | _BV(OCIE1A);
 }
 

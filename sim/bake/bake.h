@@ -74,6 +74,9 @@ bool bake_elf_frames(const struct bake_elf *elf, struct baking *baking);
 /* The task, or behind all of them the main program. */
 const struct scene_task *bake_task(const struct scene *scene, size_t index);
 
+/* Whether a program reads what is typed at the console. */
+bool bake_reads_typed(const struct scene *scene);
+
 /* bake_tables.c, for bake_write(): views, where controls are, and a task's formulas. */
 void bake_views(const struct scene *scene, FILE *out);
 void bake_control_places(const struct scene *scene, FILE *out);

@@ -182,6 +182,17 @@ static void place_part(struct placer *placer, size_t part, size_t *strips)
         check_free(placer, part);
 }
 
+/* An AVR's receiver overruns while a strip is sent, and its RAM has no room for lines. */
+static void refuse_typing(struct placer *placer)
+{
+    const struct board_model *model = placer->baking->board->model;
+    if (placer->baking->board->sdk_name != NULL || !bake_reads_typed(placer->baking->scene))
+        return;
+    diagnose_plain(placer->diagnostics, "%s: the %s prints lines, but hears none",
+                   placer->baking->scene->path, model->title);
+    NOTE(placer, "a program of the scene reads what is typed at the console");
+}
+
 bool bake_place(struct baking *baking, const struct scene *scene, const struct source *source,
                 const struct bake_board *board, struct diagnostics *diagnostics)
 {
@@ -193,6 +204,7 @@ bool bake_place(struct baking *baking, const struct scene *scene, const struct s
         placer.parts = json_member(json.root, "parts");
         for (size_t i = 0; i < scene->part_count; i++)
             place_part(&placer, i, &strips);
+        refuse_typing(&placer);
     }
     json_free(&json);
     return !diagnostics_any(diagnostics);

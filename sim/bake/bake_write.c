@@ -23,8 +23,7 @@ static size_t task_count(const struct scene *scene)
     return scene->task_count + (scene->main != NULL);
 }
 
-/* Whether a program reads what is typed at the console. */
-static bool reads_typed(const struct scene *scene)
+bool bake_reads_typed(const struct scene *scene)
 {
     for (size_t i = 0; i < task_count(scene); i++) {
         const struct program *program = bake_task(scene, i)->program;
@@ -58,7 +57,7 @@ static void write_board(const struct scene *scene, FILE *out)
     fprintf(out, "%s%s%s};\n", pins ? ", BAKED_BOARD_PINS" : "", keys ? ", BAKED_BOARD_KEYS" : "",
             pixels ? ", BAKED_BOARD_PIXELS" : "");
     fprintf(out, "BAKED_MAYBE_UNUSED static const struct console printer = {.board = &board};\n");
-    if (reads_typed(scene))
+    if (bake_reads_typed(scene))
         fprintf(out, "static const struct console console = {.board = &board,\n"
                      "    .input = &typed_stream};\n");
 }
@@ -258,7 +257,7 @@ static void write_baked(const struct baking *baking, FILE *out)
                      "    .expect = pins_expect,\n");
     if (boots(baking))
         fprintf(out, "    .boot = boot_loader_watch,\n");
-    if (reads_typed(scene))
+    if (bake_reads_typed(scene))
         fprintf(out, "    .hear = typed_hear,\n    .begin_typing = typed_begin,\n");
     else if (baking->board->sdk_name != NULL)
         fprintf(out, "    .hear = boot_loader_hear,\n");

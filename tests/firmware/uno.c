@@ -1,8 +1,9 @@
 /* uno.c - an emulated Arduino Uno that plays an image.             SPDX-License-Identifier: MIT
  *
- *   uno IMAGE EPOCH FREE FOR_US [ring:PIN|led:PIN]… <INPUTS
+ *   uno IMAGE EPOCH FREE FOR_US [ring:PIN|led:PIN|clock:ADDRESS:US]… <INPUTS
  *
- * EPOCH is the address of the firmware's epoch_us, FREE where RAM begins that nothing static is in.
+ * EPOCH is the address of the firmware's epoch_us, FREE where RAM begins that nothing static is in,
+ * `clock` what the firmware's word of 64 bits at ADDRESS shall be when its time begins.
  * INPUTS are lines "US PIN LEVEL" by the scene's time, in order; the level is 0, 1, or - to let go.
  * It runs for FOR_US of the scene's time and then prints, with times by the chip's clock in ns:
  *
@@ -121,7 +122,7 @@ static void print_ring(int pin)
 
 /* ---- Pins ------------------------------------------------------------------------------------ */
 
-static char port_of(int pin)
+static unsigned port_of(int pin)
 {
     return pin < 8 ? 'D' : pin < 14 ? 'B' : 'C';
 }
@@ -140,7 +141,7 @@ static struct avr_irq_t *irq_of(int pin, int kind)
 static bool register_bit(int pin, int which)
 {
     static const uint8_t addresses[] = {['B'] = 0x23, ['C'] = 0x26, ['D'] = 0x29};
-    return avr->data[addresses[(int)port_of(pin)] + which] >> bit_of(pin) & 1;
+    return avr->data[addresses[port_of(pin)] + which] >> bit_of(pin) & 1;
 }
 
 static struct led {
@@ -160,9 +161,14 @@ static void look_at_leds(void)
     }
 }
 
+static uint32_t clock_address;
+static uint64_t clock_us;
+
 static bool listen(const char *word)
 {
     int pin;
+    if (sscanf(word, "clock:%" SCNu32 ":%" SCNu64, &clock_address, &clock_us) == 2)
+        return true;
     if (sscanf(word, "ring:%d", &pin) == 1 && pin >= 0 && pin < PINS)
         avr_irq_register_notify(irq_of(pin, -1), hear_ring, &rings[pin]);
     else if (sscanf(word, "led:%d", &pin) == 1 && pin >= 0 && pin < PINS)
@@ -191,12 +197,26 @@ static uint64_t cycle_of(uint64_t scene_us)
     return begun + (epoch_us + scene_us) * CYCLES_US;
 }
 
+/* What simavr shall see at an input whenever the chip writes to its port: else the pull-up. */
+static void hold(int pin, bool held, bool level)
+{
+    static avr_ioport_external_t ports['D' + 1];
+    avr_ioport_external_t *port = &ports[port_of(pin)];
+    unsigned bit = 1u << bit_of(pin);
+    port->name = port_of(pin) & 0x7Fu;
+    port->mask = (held ? port->mask | bit : port->mask & ~bit) & 0xFF;
+    port->value = (level ? port->value | bit : port->value & ~bit) & 0xFF;
+    avr_ioctl(avr, AVR_IOCTL_IOPORT_SET_EXTERNAL(port->name), port);
+}
+
 /* A pin that nobody drives is at the level of its pull-up or, without one, low. */
 static avr_cycle_count_t apply_input(struct avr_t *chip, avr_cycle_count_t when, void *unused)
 {
     (void)chip, (void)when, (void)unused;
     int pin = next_input.pin;
-    bool level = next_input.level == '-' ? register_bit(pin, 2) : next_input.level == '1';
+    bool held = next_input.level != '-';
+    bool level = held ? next_input.level == '1' : register_bit(pin, 2);
+    hold(pin, held, level);
     avr_raise_irq(irq_of(pin, -1), level);
     return read_input() ? cycle_of(next_input.us) : 0;
 }
@@ -217,11 +237,11 @@ static void hear_console(struct avr_irq_t *irq, uint32_t byte, void *unused)
     }
 }
 
-/* simavr would really sleep. */
+/* simavr would really sleep, and adds a cycle of its own. */
 static void sleep_on(struct avr_t *chip, avr_cycle_count_t cycles)
 {
     (void)chip;
-    asleep += cycles;
+    asleep += cycles + 1;
 }
 
 static unsigned stack_used(uint32_t free_from)
@@ -272,8 +292,11 @@ static bool run_start(uint32_t epoch)
     while (avr->cycle < HZ && (epoch_us = word_at(epoch)) == 0) {
         if (!step())
             return false;
-        if (begun == 0 && avr->data[TIMER1_CONTROL] != 0)
-            begun = avr->cycle;
+        if (begun == 0 && avr->data[TIMER1_CONTROL] != 0) {
+            begun = avr->cycle - clock_us * CYCLES_US;
+            if (clock_address != 0)
+                memcpy(avr->data + clock_address, &clock_us, sizeof clock_us);
+        }
     }
     for (int i = 0; i < 16; i++) /* the rest of the word */
         (void)step();
@@ -307,7 +330,7 @@ int main(int count, char **words)
     for (int pin = 0; pin < PINS; pin++)
         print_ring(pin);
     printf("epoch %" PRIu64 "\n", epoch_us);
-    printf("asleep %.6f\n", (double)asleep / (double)(avr->cycle - begun));
+    printf("asleep %.6f\n", (double)asleep / (double)avr->cycle);
     printf("stack %u\n", stack_used(free_from));
     if (stopped != NULL)
         printf("stopped %s\n", stopped);
