@@ -3,6 +3,7 @@
 
 #include "cli/culprit.h"
 
+#include <signal.h>
 #include <string.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -32,6 +33,14 @@ void culprit_tell(int fd, const struct sim *sim)
     tell(fd, coop_file(task));
     tell(fd, digits[first] == '\0' ? "" : ":");
     tell(fd, digits + first);
+}
+
+void culprit_on_alarm(void (*handler)(int), uint64_t us)
+{
+    struct sigaction action = {.sa_handler = handler};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGALRM, &action, NULL);
+    culprit_alarm_in(us);
 }
 
 void culprit_alarm_in(uint64_t us)

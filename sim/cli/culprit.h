@@ -10,7 +10,9 @@
  * nothing can be asked later: may be called from a signal's handler. `sim` may be NULL. */
 void culprit_tell(int fd, const struct sim *sim);
 
-/* SIGALRM after so much real time; 0: none any more. */
+/* Call `handler` after so much real time, as SIGALRM has it. */
+void culprit_on_alarm(void (*handler)(int), uint64_t us);
+/* The same once more; 0: not at all. */
 void culprit_alarm_in(uint64_t us);
 
 #endif

@@ -1,40 +1,25 @@
 /* run.c - glowloop run: a scene without a window.                  SPDX-License-Identifier: MIT */
 #include <inttypes.h>
-#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "cli/culprit.h"
+#include "cli/interrupt.h"
 #include "cli/session.h"
 
 #define SLICE_US    250000u /* of virtual time, the first between two looks at the signals */
 #define LOOK_US     20000u  /* of real time, between those looks, roughly */
 #define PATIENCE_MS 500u    /* of real time, with a program that holds the CPU */
 
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int signal)
-{
-    (void)signal;
-    interrupted = 1;
-}
-
 static int code_of_busy(void)
 {
-    return interrupted ? EXIT_INTERRUPTED : EXIT_TIMEOUT;
+    return interrupt_came() ? EXIT_INTERRUPTED : EXIT_TIMEOUT;
 }
 
 static void on_alarm(int signal)
 {
     (void)signal;
     _exit(code_of_busy());
-}
-
-static void catch_signal(int number, void (*handler)(int))
-{
-    struct sigaction action = {.sa_handler = handler};
-    sigemptyset(&action.sa_mask);
-    sigaction(number, &action, NULL);
 }
 
 /* Each slice changes threads twice, so they become as long as is good for Ctrl-C. */
@@ -52,7 +37,7 @@ static enum sim_state run_slices(const struct session *session, struct sim *sim,
     uint64_t end_us = session_end_us(session);
     uint64_t slice_us = SLICE_US;
     enum sim_state state = SIM_RUNNING;
-    while (!interrupted && sim_now_us(sim) < end_us) {
+    while (!interrupt_came() && sim_now_us(sim) < end_us) {
         uint64_t left_us = end_us - sim_now_us(sim);
         uint64_t began_us = session_wall_us();
         *late = session->timeout_us != 0 && began_us - start_us >= session->timeout_us;
@@ -73,11 +58,10 @@ static enum sim_state run_slices(const struct session *session, struct sim *sim,
 static _Noreturn void leave_busy(struct session *session, struct sim *sim)
 {
     sim_abandon(sim);
-    fprintf(stderr, "glowloop: %s: ", interrupted ? "interrupted" : "timeout");
+    fprintf(stderr, "glowloop: %s: ", interrupt_came() ? "interrupted" : "timeout");
     culprit_tell(STDERR_FILENO, sim);
     fputc('\n', stderr);
-    catch_signal(SIGALRM, on_alarm);
-    culprit_alarm_in(PATIENCE_MS * UINT64_C(1000));
+    culprit_on_alarm(on_alarm, PATIENCE_MS * UINT64_C(1000));
     bool arrived = session_finish(session, sim) && cli_stdout_arrived();
     _exit(arrived ? code_of_busy() : EXIT_IO);
 }
@@ -85,7 +69,7 @@ static _Noreturn void leave_busy(struct session *session, struct sim *sim)
 static int exit_code(const struct session *session, const struct sim *sim, enum sim_state state,
                      bool late)
 {
-    if (interrupted)
+    if (interrupt_came())
         return EXIT_INTERRUPTED;
     if (late) {
         cli_complain("timeout at %" PRIu64 " us of virtual time", sim_now_us(sim));
@@ -105,8 +89,7 @@ int session_play_headless(struct session *session)
     struct sim *sim = session_start(session);
     if (sim == NULL)
         return EXIT_IO;
-    catch_signal(SIGINT, on_interrupt);
-    catch_signal(SIGTERM, on_interrupt);
+    interrupt_catch(true);
     sim_patience(sim, PATIENCE_MS);
     uint64_t start_us = session_wall_us();
     bool late = false;
