@@ -319,17 +319,31 @@ void history_hear(void *context, const struct sim_event *event)
 /* ---- Order of tasks ------------------------------------------------------------------------- */
 
 static void add_children(const struct history *history, struct task_order *order, size_t parent,
-                         uint8_t depth)
+                         uint8_t depth);
+
+/* Those that have ended, or the others. */
+static void add_some(const struct history *history, struct task_order *order, size_t parent,
+                     uint8_t depth, bool ended)
 {
     for (size_t i = 0; i < history->task_count && order->count < HISTORY_TASKS; i++) {
         size_t of = history->tasks[i].parent;
         if (of != parent && !(parent == SIM_NOBODY && of >= history->task_count))
+            continue;
+        if ((history->tasks[i].state == TASK_ENDED) != ended)
             continue;
         order->tasks[order->count] = (uint8_t)i;
         order->depths[order->count++] = depth;
         if (of != i && depth < 8)
             add_children(history, order, i, (uint8_t)(depth + 1));
     }
+}
+
+/* What is over should not hide what is not. */
+static void add_children(const struct history *history, struct task_order *order, size_t parent,
+                         uint8_t depth)
+{
+    add_some(history, order, parent, depth, false);
+    add_some(history, order, parent, depth, true);
 }
 
 void task_order(const struct history *history, struct task_order *order)

@@ -125,7 +125,8 @@ const struct history_line *history_line(const struct history *history, uint64_t 
 /* The level of a part's pin at that time; -1: let go, or not written yet. */
 int history_level(const struct history *history, size_t part, uint64_t time_us);
 
-/* Tasks below those that started them. */
+/* Tasks below those that started them, in the order of their starts; those that have ended come
+ * behind the others of the same parent. */
 struct task_order {
     uint8_t tasks[HISTORY_TASKS];
     uint8_t depths[HISTORY_TASKS];

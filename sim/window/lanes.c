@@ -181,8 +181,10 @@ static void draw_print(struct drawing *drawing, const struct moment *moment, int
     int x = plot_x(drawing->plot, moment->time_us);
     if (box.h == 0)
         return;
-    if (history->line_count - number > HISTORY_LINES)
+    if (history->line_count - number > HISTORY_LINES) {
+        span(drawing, box, x, x + hairline(drawing->window) * 2, drawing->window->colors->words);
         return;
+    }
     const struct history_line *line = history_line(history, number);
     const struct colors *colors = drawing->window->colors;
     uint32_t color = line->kind == LINE_TYPED ? colors->accent : colors->words;

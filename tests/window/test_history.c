@@ -122,6 +122,24 @@ Test(history, tasks_that_have_not_begun_have_a_name_and_stand_below_who_plays_th
     cr_assert(eq(str, (char *)history.tasks[breath->parent].name, "sequence"));
 }
 
+Test(history, what_has_ended_stands_behind_what_goes_on)
+{
+    load("scenes/animations/show.json");
+    (void)sim_run(sim, 10000000);
+    struct task_order order;
+    bool ended = false;
+    task_order(&history, &order);
+    cr_assert(eq(sz, order.count, history.task_count));
+    for (size_t i = 0; i < order.count; i++) {
+        const struct task_view *task = &history.tasks[order.tasks[i]];
+        if (order.depths[i] == 2 && task->state == TASK_ENDED)
+            ended = true;
+        else if (order.depths[i] == 2)
+            cr_assert_not(ended, "%s goes on", task->name);
+    }
+    cr_assert(ended);
+}
+
 Test(history, levels_are_known_from_the_start_and_only_changes_are_moments)
 {
     load("scenes/two_rings.json");
