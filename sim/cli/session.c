@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "project/culprit.h"
+#include "project/project.h"
 
 /* ---- Opening -------------------------------------------------------------------------------- */
 
@@ -153,6 +154,7 @@ static void on_end(bool crashed, const char *words)
 
 struct sim *session_start(struct session *session)
 {
+    project_rewind();
     struct sim *sim = sim_new(session->scene, session_event, session);
     if (sim != NULL)
         sim_want(sim, wanted_events(session));
