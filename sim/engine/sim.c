@@ -236,6 +236,11 @@ const coop_task *sim_running(const struct sim *sim)
     return coop_current(&sim->loop);
 }
 
+bool sim_signal(const struct sim *sim, int number)
+{
+    return fiber_signal(sim->fiber, number);
+}
+
 uint64_t sim_input(struct sim *sim, const struct board_pin *pin, bool level, uint64_t time_us)
 {
     return clock_add_input(&sim->clock,
