@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/session.h"
+#include "project/project.h"
 
 #ifdef GLOWLOOP_WITH_WINDOW
 #include "window/window.h"
@@ -114,6 +115,7 @@ static struct sim *start(void *context, bool again, sim_listener listener, void 
     }
     play->listener = listener;
     play->listener_context = listener_context;
+    project_rewind();
     play->sim = sim_new(session->scene, play_event, play);
     if (play->sim != NULL && !inputs_give(&session->inputs, play->sim))
         return NULL;
