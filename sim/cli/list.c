@@ -9,7 +9,6 @@
 #include "engine/setting.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { OPERANDS_MAX = 64 };
 
 struct list_options {
     bool json;
@@ -214,7 +213,7 @@ static int print_listing(const char *name, bool json)
             listings[i].print_json(&out);
         else
             listings[i].print();
-        return cli_stdout_arrived() ? EXIT_FINE : EXIT_IO;
+        return EXIT_FINE;
     }
     const char *nearest = nearest_word(name, names, COUNT(listings));
     if (nearest)
@@ -224,17 +223,15 @@ static int print_listing(const char *name, bool json)
     return EXIT_USAGE;
 }
 
+static int act(void *into, const char *const *operands, size_t count)
+{
+    const struct list_options *taken = into;
+    (void)count;
+    return print_listing(operands[0], taken->json);
+}
+
 int cli_list(int argc, char **argv)
 {
-    int code;
-    size_t count;
     struct list_options taken = {0};
-    const char *operands[OPERANDS_MAX];
-    if (argc > OPERANDS_MAX) {
-        cli_complain("list has too many words");
-        return EXIT_USAGE;
-    }
-    if (!cli_parse(&verb, argc, argv, &taken, operands, &count, &code))
-        return code;
-    return print_listing(operands[0], taken.json);
+    return cli_act(&verb, argc, argv, &taken, act);
 }

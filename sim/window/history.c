@@ -208,7 +208,9 @@ static void keep_line(struct history *history, const struct sim_event *event)
         size += next;
     }
     line->time_us = event->time_us;
-    line->failure = event->type == SIM_EVENT_FAIL;
+    line->kind = event->type == SIM_EVENT_FAIL   ? LINE_FAILED
+                 : event->type == SIM_EVENT_TYPE ? LINE_TYPED
+                                                 : LINE_PRINTED;
     memcpy(line->words, event->text, size);
     line->words[size] = '\0';
 }
@@ -306,6 +308,7 @@ void history_hear(void *context, const struct sim_event *event)
         return;
     case SIM_EVENT_FAIL:
     case SIM_EVENT_PRINT:
+    case SIM_EVENT_TYPE:
         add_line(history, event);
         return;
     default:

@@ -28,7 +28,7 @@ enum moment_type {
     MOMENT_PIN,   /* part's pin has another level */
     MOMENT_SHOW,  /* part was sent */
     MOMENT_KEY,   /* a program took an event of part: level 1 pressed */
-    MOMENT_PRINT  /* line is the line's number, the low 16 bits */
+    MOMENT_PRINT  /* a line of the console: line is its number, the low 16 bits */
 };
 
 struct moment {
@@ -77,9 +77,11 @@ struct show_list {
     uint32_t current_ua; /* that the part draws, as it was last sent */
 };
 
+enum line_kind { LINE_PRINTED, LINE_FAILED, LINE_TYPED };
+
 struct history_line {
     uint64_t time_us;
-    bool failure;
+    enum line_kind kind;
     char words[HISTORY_WORDS];
 };
 

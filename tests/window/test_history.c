@@ -182,3 +182,16 @@ Test(history, the_oldest_goes_when_there_is_no_more_room)
     cr_assert(gt(u64, history_moment(&history, first)->time_us, 0));
     cr_assert(eq(u64, history_find(&history, UINT64_MAX), history.moment_count));
 }
+
+Test(history, lines_of_the_console_are_printed_or_typed)
+{
+    load("scenes/set_by_console.json");
+    (void)sim_type(sim, "delay 70", 300000);
+    (void)sim_run(sim, 600000);
+    cr_assert(eq(u64, history.line_count, 2));
+    cr_assert(eq(int, history_line(&history, 0)->kind, LINE_TYPED));
+    cr_assert(eq(u64, history_line(&history, 0)->time_us, 300000));
+    cr_assert(eq(str, (char *)history_line(&history, 0)->words, "delay 70"));
+    cr_assert(eq(int, history_line(&history, 1)->kind, LINE_PRINTED));
+    cr_assert(eq(str, (char *)history_line(&history, 1)->words, "70"));
+}
