@@ -6,7 +6,9 @@
 #define _XOPEN_SOURCE 700 /* realpath() */
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -14,6 +16,8 @@
 
 #include "cli/progress.h"
 #include "cli/session.h"
+#include "engine/duration.h"
+#include "project/culprit.h"
 #include "scenario/explore.h"
 #include "scenario/player.h"
 
@@ -116,13 +120,31 @@ static struct scenario *scenario_of(const struct explore *explore, const struct 
     return scenario_parse(explore->file, text, size, diagnostics);
 }
 
+static struct sim *volatile watched;
+
+static void on_crash(bool crashed, const char *words)
+{
+    (void)crashed;
+    (void)words;
+    _exit(TRIAL_CRASHED);
+}
+
+/* What a crash says is said once, by tell_crash(). */
+static void be_silent(void)
+{
+    int nothing = open("/dev/null", O_WRONLY);
+    if (nothing >= 0)
+        (void)dup2(nothing, STDERR_FILENO);
+}
+
 static int play(const struct explore *explore, const struct trial *trial)
 {
     struct diagnostics diagnostics = {0};
     struct scenario *scenario = scenario_of(explore, trial, &diagnostics);
     if (!scenario)
         return TRIAL_BROKEN;
-    struct play result = scenario_play(scenario, &(struct play_options){0}, &diagnostics);
+    struct play result =
+        scenario_play(scenario, &(struct play_options){.sim = &watched}, &diagnostics);
     int end = result.end == PLAY_PASSED ? TRIAL_FINE : TRIAL_FAILED;
     if (result.end == PLAY_FAILED && result.violated != SIZE_MAX)
         end = TRIAL_ALWAYS + (int)result.violated;
@@ -138,6 +160,8 @@ static int judge(void *context, const struct trial *trial)
     pid_t process = fork();
     if (process == 0) {
         (void)alarm(TRIAL_SECONDS_MAX);
+        be_silent();
+        culprit_guard(&watched, on_crash);
         _exit(play(context, trial));
     }
     if (process < 0)
@@ -179,12 +203,50 @@ static bool write_found(const struct explore *explore, const struct trial *trial
     return written;
 }
 
-/* In the words of `glowloop test`; a crash has none. */
+static void on_end(bool crashed, const char *words)
+{
+    static const char name[] = "glowloop: ";
+    (void)crashed;
+    (void)!write(STDERR_FILENO, name, sizeof name - 1);
+    (void)!write(STDERR_FILENO, words, strlen(words));
+    (void)!write(STDERR_FILENO, "\n", 1);
+    _exit(TRIAL_BROKEN);
+}
+
+static void on_alarm(int number)
+{
+    (void)number;
+    culprit_ask();
+}
+
+/* Once more, to see where it is. */
+static void tell_crash(const struct explore *explore, const struct trial *trial)
+{
+    struct diagnostics diagnostics = {0};
+    (void)fflush(NULL);
+    pid_t process = fork();
+    if (process == 0) {
+        struct sigaction action = {.sa_handler = on_alarm};
+        sigemptyset(&action.sa_mask);
+        sigaction(SIGALRM, &action, NULL);
+        (void)alarm(TRIAL_SECONDS_MAX);
+        culprit_guard(&watched, on_end);
+        struct scenario *scenario = scenario_of(explore, trial, &diagnostics);
+        if (scenario)
+            (void)scenario_play(scenario, &(struct play_options){.sim = &watched}, &diagnostics);
+        _exit(TRIAL_FINE);
+    }
+    while (process > 0 && waitpid(process, NULL, 0) < 0 && errno == EINTR)
+        ;
+}
+
+/* In the words of `glowloop test`. */
 static void tell_found(const struct explore *explore, const struct trial *trial, int end)
 {
     struct diagnostics diagnostics = {0};
     if (end >= TRIAL_CRASHED) {
         cli_complain("it crashes, or does not give up control");
+        tell_crash(explore, trial);
         return;
     }
     struct scenario *scenario = scenario_of(explore, trial, &diagnostics);
@@ -272,9 +334,14 @@ static bool prepare(struct explore *explore)
 static int explore_operand(void *into, const char *const *operands, size_t count)
 {
     struct explore *explore = into;
-    (void)count;
-    explore->path = operands[0];
     struct diagnostics diagnostics = {0};
+    char *path = scene_file(operands[0]);
+    (void)count;
+    if (path == NULL) {
+        cli_complain("out of memory");
+        return EXIT_IO;
+    }
+    explore->path = path;
     bool scenario = ends(explore->path, SCENARIO_ENDING);
     explore->scenario = scenario ? scenario_load(explore->path, &diagnostics)
                                  : scenario_of_scene(explore->path, &diagnostics);
@@ -288,6 +355,7 @@ static int explore_operand(void *into, const char *const *operands, size_t count
     scenario_free(explore->scenario);
     free(explore->file);
     free(explore->scene);
+    free(path);
     return code;
 }
 

@@ -133,7 +133,7 @@ int session_play_headless(struct session *session)
     if (!session_finish(session, sim))
         code = EXIT_IO;
     watched = NULL;
-    sim_free(sim);
+    session_stop(sim);
     return code;
 }
 

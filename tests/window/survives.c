@@ -176,6 +176,23 @@ static void gallery_is_gone(struct play *play)
         FAIL(play, "the gallery covers the scene that was dropped");
 }
 
+static void fill_gallery(struct play *play)
+{
+    if (play->shown == 2)
+        push_key(SDL_KEYDOWN, SDLK_o);
+    if (play->shown % 20 == 19) /* to the next row */
+        push_key(SDL_KEYDOWN, SDLK_DOWN);
+    if (play->shown == 140)
+        end(play);
+    redraw();
+}
+
+static void names_are_whole(struct play *play)
+{
+    if (*play->cut)
+        FAIL(play, "cut off: %s", play->cut);
+}
+
 static void drop_bad(struct play *play)
 {
     if (play->shown == 2)
@@ -344,6 +361,8 @@ static const struct test tests[] = {
     {"a_dropped_scene_is_opened", SCENE, drop_other, other_is_open, false, 1280, 720, NULL},
     {"a_scene_that_is_dropped_on_the_gallery_is_seen", SCENE, drop_in_gallery, gallery_is_gone,
      true, 1280, 720, NULL},
+    {"all_scenes_of_the_gallery_have_their_names", SCENE, fill_gallery, names_are_whole, true, 1280,
+     720, NULL},
     {"what_is_no_scene_leaves_the_one_before", SCENE, drop_bad, first_stays_and_problem_is_shown,
      true, 1280, 720, NULL},
     {"minimised_it_draws_nothing_until_it_is_back", SCENE, minimise, it_came_back, false, 1280, 720,
