@@ -9,6 +9,7 @@
 #include "engine/duration.h"
 #include "engine/list.h"
 #include "engine/setting.h"
+#include "engine/utf8.h"
 
 void inputs_free(struct inputs *inputs)
 {
@@ -148,6 +149,18 @@ static bool read_level(const struct reader *reader, const struct word *word, boo
     return true;
 }
 
+/* What is typed goes to traces and recordings, as texts of JSON. */
+static bool check_text(const struct reader *reader, size_t begin, size_t end)
+{
+    const char *text = reader->source->text;
+    size_t length;
+    for (size_t at = begin; at < end; at += length)
+        if (text[at] == '\0' || !utf8_valid(text + at, end - at, &length))
+            return complain(reader, &(struct word){.offset = at, .length = 1},
+                            "this byte is no text", "write the line in UTF-8, without zeros");
+    return true;
+}
+
 /* The third word begins with a quote: t_us console "line", to the last quote. */
 static bool read_typed(struct inputs *inputs, const struct reader *reader, const struct word *words,
                        size_t end)
@@ -170,6 +183,8 @@ static bool read_typed(struct inputs *inputs, const struct reader *reader, const
     if (split(text, end, line_end, rest) > 0)
         return complain(reader, &rest[0], "something stands behind the text",
                         "the text goes to the last quote; only a comment can follow");
+    if (!check_text(reader, begin, end - 1))
+        return false;
     if (fine && !add_line(inputs, time_us, text + begin, end - 1 - begin)) {
         diagnose_plain(reader->diagnostics, "out of memory");
         return false;

@@ -3,6 +3,8 @@
 
 #include <inttypes.h>
 
+#include "engine/json_write.h"
+
 /* The bulk of every trace, so in pieces rather than byte by byte. */
 static void write_hex(FILE *out, const uint8_t *bytes, size_t count)
 {
@@ -27,28 +29,12 @@ static void write_show(const struct trace *trace, const struct sim_event *event)
     fputs("\"}\n", trace->out);
 }
 
-/* Whatever is not printable ASCII and not UTF-8's business is escaped. */
-static void write_string(FILE *out, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c == '"' || c == '\\')
-            fprintf(out, "\\%c", c);
-        else if (c == '\n')
-            fputs("\\n", out);
-        else if (c < 0x20 || c == 0x7F)
-            fprintf(out, "\\u%04x", c);
-        else
-            fputc(c, out);
-    }
-}
-
 static void write_text(const struct trace *trace, const struct sim_event *event, const char *type,
                        const char *key)
 {
-    fprintf(trace->out, "{\"t\":%" PRIu64 ",\"ev\":\"%s\",\"%s\":\"", event->time_us, type, key);
-    write_string(trace->out, event->text);
-    fputs("\"}\n", trace->out);
+    fprintf(trace->out, "{\"t\":%" PRIu64 ",\"ev\":\"%s\",\"%s\":", event->time_us, type, key);
+    json_quote(trace->out, event->text);
+    fputs("}\n", trace->out);
 }
 
 static void write_level(const struct trace *trace, const struct sim_event *event, const char *type)
