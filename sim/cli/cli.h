@@ -7,14 +7,17 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "engine/diagnostics.h"
+#include "engine/scene.h"
 
 enum exit_code {
     EXIT_FINE = 0,
     EXIT_CHECK = 1,        /* a check failed, a task of the scene failed */
     EXIT_USAGE = 2,        /* wrong words, invalid scene */
     EXIT_IO = 3,           /* cannot read or write */
+    EXIT_CRASHED = 4,      /* a program of a project */
     EXIT_TIMEOUT = 124,    /* as timeout(1) has it */
     EXIT_INTERRUPTED = 130 /* as a shell has it */
 };
@@ -42,11 +45,20 @@ struct cli_verb {
     size_t operands_max;
 };
 
-/* Read the words behind the verb. Options are taken, the rest is left in operands[0..count), in
- * order. True: go on. False: leave with *code, because of --help, --version or a mistake, which has
- * been told. `operands` has room for argc. */
+/* Read the words behind the verb: options are taken `into` something, for what is left `act` is
+ * called. Returns its exit code, or EXIT_IO if it was EXIT_FINE and not all that went to stdout
+ * arrived. --help, --version and mistakes are answered, and `act` not called. */
+typedef int (*cli_action)(void *into, const char *const *operands, size_t count);
+int cli_act(const struct cli_verb *verb, int argc, char **argv, void *into, cli_action act);
+
+/* The first half of that. Operands are left in operands[0..count), which has room for argc, in
+ * order. True: go on. False: leave with *code. */
 bool cli_parse(const struct cli_verb *verb, int argc, char **argv, void *into,
                const char **operands, size_t *count, int *code);
+
+/* For cli_take: a whole number, from `least` to `most`, below 2^63; a time above 0. */
+const char *cli_whole(const char *value, uint64_t least, uint64_t most, uint64_t *number);
+const char *cli_time(const char *value, uint64_t *us);
 
 void cli_print_help(const struct cli_verb *verb);
 /* `glowloop: …` and a line end, to stderr. */
@@ -58,6 +70,20 @@ bool cli_color(void);
 /* Whether all that went to stdout arrived; complains if not. */
 bool cli_stdout_arrived(void);
 
+/* The option --sanitize: executes this program anew, sanitized, unless it is already. */
+const char *cli_take_sanitize(void *into, const char *value);
+#define CLI_OPTION_SANITIZE                                                                        \
+    {                                                                                              \
+        "sanitize", NULL, "of a folder: find writes out of bounds, and the like",                  \
+            cli_take_sanitize                                                                      \
+    }
+/* All words that the program was given, which main() puts here. */
+extern char **cli_words;
+
+/* The programs of that project; complains, and returns an exit code. */
+int cli_own_programs(const char *path, struct scene_programs *own);
+
+int cli_new(int argc, char **argv);
 int cli_play(int argc, char **argv);
 int cli_run(int argc, char **argv);
 int cli_build(int argc, char **argv);
