@@ -1,6 +1,4 @@
-/* signal.h - for tests that end in an abort(), or interrupt themselves. SPDX-License-Identifier:
- * MIT
- */
+/* signal.h - for tests that abort or interrupt themselves.         SPDX-License-Identifier: MIT */
 #ifndef SIGNAL_H
 #define SIGNAL_H
 
