@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -16,7 +15,6 @@
 
 #include "cli/progress.h"
 #include "cli/session.h"
-#include "engine/duration.h"
 #include "project/culprit.h"
 #include "scenario/explore.h"
 #include "scenario/player.h"
@@ -42,31 +40,20 @@ struct explore {
 
 /* ---- Options --------------------------------------------------------------------------------- */
 
-static const char *take_number(uint64_t *number, const char *value, uint64_t least, uint64_t most)
-{
-    char *end;
-    errno = 0;
-    unsigned long long read = strtoull(value, &end, 10);
-    if (*value < '0' || *value > '9' || *end != '\0' || errno != 0 || read < least || read > most)
-        return "it is no whole number that is allowed here";
-    *number = read;
-    return NULL;
-}
-
 static const char *take_runs(void *into, const char *value)
 {
-    return take_number(&((struct explore *)into)->runs, value, 1, 100000000);
+    return cli_whole(value, 1, 100000000, &((struct explore *)into)->runs);
 }
 
 static const char *take_seed(void *into, const char *value)
 {
-    return take_number(&((struct explore *)into)->seed, value, 0, INT64_MAX);
+    return cli_whole(value, 0, INT64_MAX, &((struct explore *)into)->seed);
 }
 
 static const char *take_steps(void *into, const char *value)
 {
     uint64_t steps = 0;
-    const char *wrong = take_number(&steps, value, 1, TRIAL_DEEDS_MAX);
+    const char *wrong = cli_whole(value, 1, TRIAL_DEEDS_MAX, &steps);
     if (wrong == NULL)
         ((struct explore *)into)->trial.deeds = steps;
     return wrong;
@@ -74,9 +61,7 @@ static const char *take_steps(void *into, const char *value)
 
 static const char *take_for(void *into, const char *value)
 {
-    uint64_t *length_us = &((struct explore *)into)->trial.length_us;
-    const char *wrong = duration_parse(value, length_us);
-    return wrong == NULL && *length_us == 0 ? "it must be more than nothing" : wrong;
+    return cli_time(value, &((struct explore *)into)->trial.length_us);
 }
 
 static const char *take_faults(void *into, const char *value)
@@ -239,10 +224,7 @@ static void tell_crash(const struct explore *explore, const struct trial *trial)
     (void)fflush(NULL);
     pid_t process = fork();
     if (process == 0) {
-        struct sigaction action = {.sa_handler = on_alarm};
-        sigemptyset(&action.sa_mask);
-        sigaction(SIGALRM, &action, NULL);
-        (void)alarm(TRIAL_SECONDS_MAX);
+        culprit_on_alarm(on_alarm, TRIAL_SECONDS_MAX * UINT64_C(1000000));
         culprit_guard(&watched, on_end);
         struct scenario *scenario = scenario_of(explore, trial, &diagnostics);
         if (scenario)
@@ -344,7 +326,7 @@ static bool prepare(struct explore *explore)
     return explore->scene != NULL;
 }
 
-static int explore_operand(struct explore *explore)
+static int explore_path(struct explore *explore)
 {
     struct diagnostics diagnostics = {0};
     bool scenario = ends(explore->path, SCENARIO_ENDING);
@@ -363,22 +345,19 @@ static int explore_operand(struct explore *explore)
     return code;
 }
 
+static int explore_operand(void *into, const char *const *operands, size_t count)
+{
+    struct explore *explore = into;
+    char *file = scene_file(operands[0]);
+    (void)count;
+    explore->path = file;
+    int code = file == NULL ? EXIT_IO : explore_path(explore);
+    free(file);
+    return code;
+}
+
 int cli_explore(int argc, char **argv)
 {
     struct explore explore = {.runs = 100, .trial = {.deeds = 20, .length_us = 10000000}};
-    int code;
-    size_t count;
-    const char **operands = malloc(((size_t)argc + 1) * sizeof *operands);
-    if (!operands) {
-        cli_complain("out of memory");
-        return EXIT_IO;
-    }
-    if (cli_parse(&verb, argc, argv, &explore, operands, &count, &code)) {
-        char *file = scene_file(operands[0]);
-        explore.path = file;
-        code = file == NULL ? EXIT_IO : explore_operand(&explore);
-        free(file);
-    }
-    free(operands);
-    return cli_stdout_arrived() ? code : EXIT_IO;
+    return cli_act(&verb, argc, argv, &explore, explore_operand);
 }

@@ -194,15 +194,15 @@ static int flash_scene(const struct flash *flash, const char *path)
     return code;
 }
 
+static int act(void *into, const char *const *operands, size_t count)
+{
+    (void)count;
+    return ends_with(operands[0], ".uf2") ? flash_uf2(into, operands[0])
+                                          : flash_scene(into, operands[0]);
+}
+
 int cli_flash(int argc, char **argv)
 {
     struct flash flash = {0};
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    size_t count;
-    int code = EXIT_IO;
-    if (operands != NULL && cli_parse(&verb, argc, argv, &flash, operands, &count, &code))
-        code = ends_with(operands[0], ".uf2") ? flash_uf2(&flash, operands[0])
-                                              : flash_scene(&flash, operands[0]);
-    free(operands);
-    return code;
+    return cli_act(&verb, argc, argv, &flash, act);
 }

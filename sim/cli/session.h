@@ -37,6 +37,7 @@ struct session {
     uint64_t timeout_us; /* of wall time; 0: none */
 
     /* While it is open. */
+    int (*play)(struct session *session); /* the verb's */
     struct scene *scene;
     struct inputs inputs;
     struct export *exports[EXPORT_KINDS]; /* NULL: none */
