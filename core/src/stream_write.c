@@ -9,7 +9,7 @@ static int32_t flush(coop_stream *stream)
 {
     struct coop_backlog *output = &stream->output;
     int32_t sent =
-        stream->io->write(stream->context, output->storage + output->first, (size_t)output->count);
+        stream->io->write(stream->context, output->storage + output->first, output->count);
     if (sent > 0) {
         output->first += (uint32_t)sent;
         output->count -= (uint32_t)sent;
