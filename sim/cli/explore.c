@@ -15,6 +15,7 @@
 
 #include "cli/progress.h"
 #include "cli/session.h"
+#include "engine/duration.h"
 #include "project/culprit.h"
 #include "scenario/explore.h"
 #include "scenario/player.h"
@@ -326,9 +327,17 @@ static bool prepare(struct explore *explore)
     return explore->scene != NULL;
 }
 
-static int explore_path(struct explore *explore)
+static int explore_operand(void *into, const char *const *operands, size_t count)
 {
+    struct explore *explore = into;
     struct diagnostics diagnostics = {0};
+    char *path = scene_file(operands[0]);
+    (void)count;
+    if (path == NULL) {
+        cli_complain("out of memory");
+        return EXIT_IO;
+    }
+    explore->path = path;
     bool scenario = ends(explore->path, SCENARIO_ENDING);
     explore->scenario = scenario ? scenario_load(explore->path, &diagnostics)
                                  : scenario_of_scene(explore->path, &diagnostics);
@@ -342,17 +351,7 @@ static int explore_path(struct explore *explore)
     scenario_free(explore->scenario);
     free(explore->file);
     free(explore->scene);
-    return code;
-}
-
-static int explore_operand(void *into, const char *const *operands, size_t count)
-{
-    struct explore *explore = into;
-    char *file = scene_file(operands[0]);
-    (void)count;
-    explore->path = file;
-    int code = file == NULL ? EXIT_IO : explore_path(explore);
-    free(file);
+    free(path);
     return code;
 }
 

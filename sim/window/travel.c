@@ -121,9 +121,10 @@ static bool make_room(struct travel *travel)
 {
     struct deed *deeds =
         list_room(travel->deeds, travel->count + 1, &travel->capacity, sizeof *deeds);
-    if (deeds)
-        travel->deeds = deeds;
-    return deeds;
+    if (!deeds)
+        return false;
+    travel->deeds = deeds;
+    return true;
 }
 
 /* Do it now, and write it down: each gets the first microsecond that has not passed, so they are
