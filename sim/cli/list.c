@@ -230,6 +230,10 @@ static int act(void *into, const char *const *operands, size_t count)
 {
     const struct list_options *taken = into;
     struct scene_programs own = {programs, program_count, NULL};
+    if (count == 2 && strcmp(operands[0], "programs") != 0) {
+        cli_complain("only programs are listed of a folder");
+        return EXIT_USAGE;
+    }
     int code = count == 2 ? cli_own_programs(operands[1], &own) : EXIT_FINE;
     return code == EXIT_FINE ? print_listing(operands[0], &own, taken->json) : code;
 }
