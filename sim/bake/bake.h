@@ -14,6 +14,7 @@
 
 #include "engine/scene.h"
 
+#define BAKE_BAUD       115200
 #define BAKE_STRIPS_MAX 8 /* neopixel parts of a scene: state machines of an RP2040 */
 
 /* What a pin of another board's scene is here. */
@@ -41,10 +42,12 @@ struct baking {
     const struct scene *scene;
     const struct bake_board *board;
     const struct board_pin *pins[SCENE_PARTS_MAX]; /* of each part */
+    bool traced;                                   /* the board is to tell what happens */
+    uint32_t baud;                                 /* of its console; BAKE_BAUD unless changed */
 };
 
-/* Find pins for the parts of `scene`, which was loaded from `source`. What the board cannot do is
- * told to `diagnostics`, with its place and why; false if there is any. */
+/* Begin `baking`, and find pins for the parts of `scene`, which was loaded from `source`. What the
+ * board cannot do is told to `diagnostics`, with its place and why; false if there is any. */
 bool bake_place(struct baking *baking, const struct scene *scene, const struct source *source,
                 const struct bake_board *board, struct diagnostics *diagnostics);
 
