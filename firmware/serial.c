@@ -44,6 +44,51 @@ static void on_uart(void)
     pump();
 }
 
+/* ---- The same over USB, where there is TinyUSB ------------------------------------------------
+ */
+
+#ifdef LIB_PICO_STDIO_USB
+
+/* The UART's interrupt would come in between. */
+static void on_usb(void *context)
+{
+    char c;
+    (void)context;
+    while (stdio_usb.in_chars(&c, 1) == 1) {
+        uint32_t saved = chip_irq_save();
+        hear(c);
+        chip_irq_restore(saved);
+    }
+}
+
+static void start_usb(void)
+{
+    (void)stdio_usb_init();
+    stdio_usb.set_chars_available_callback(on_usb, NULL);
+}
+
+static void send_usb(const void *bytes, uint32_t size)
+{
+    if (stdio_usb_connected())
+        stdio_usb.out_chars(bytes, (int)size);
+}
+
+#else
+
+static void start_usb(void)
+{
+}
+
+static void send_usb(const void *bytes, uint32_t size)
+{
+    (void)bytes;
+    (void)size;
+}
+
+#endif
+
+/* ---- The UART -------------------------------------------------------------------------------- */
+
 void serial_start(uint32_t baud, void (*hear_character)(char c))
 {
     hear = hear_character;
@@ -54,9 +99,7 @@ void serial_start(uint32_t baud, void (*hear_character)(char c))
     irq_set_exclusive_handler(UART_IRQ_NUM(uart_default), on_uart);
     irq_set_enabled(UART_IRQ_NUM(uart_default), true);
     uart_set_irqs_enabled(uart_default, true, false);
-#ifdef LIB_PICO_STDIO_USB
-    (void)stdio_usb_init();
-#endif
+    start_usb();
 }
 
 static void pump_alone(void)
@@ -87,9 +130,10 @@ static void put_character(char c)
 
 static void put_text(const char *text)
 {
-    for (; *text != '\0'; text++)
-        put_character(*text);
+    for (const char *next = text; *next != '\0'; next++)
+        put_character(*next);
     pump_alone();
+    send_usb(text, strlen(text));
 }
 
 void serial_put(const void *bytes, uint32_t size)
@@ -105,18 +149,13 @@ void serial_put(const void *bytes, uint32_t size)
         put += size;
     }
     pump_alone();
+    send_usb(bytes, size);
 }
 
 void serial_print(const char *line)
 {
     put_text(line);
     put_text("\r\n");
-#ifdef LIB_PICO_STDIO_USB
-    if (stdio_usb_connected()) {
-        stdio_usb.out_chars(line, (int)strlen(line));
-        stdio_usb.out_chars("\r\n", 2);
-    }
-#endif
 }
 
 void serial_board_print(void *context, const char *line)
