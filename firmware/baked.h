@@ -74,6 +74,7 @@ struct baked {
     void (*add_strip)(const struct pixels *pixels);
     const struct baked_input *inputs; /* input_count of them */
     void (*expect)(uint8_t pin, enum pin_pull pull);
+    void (*boot)(uint8_t pin); /* for those that boot */
     uint32_t baud;
     void (*hear)(char c);                  /* what comes in at the console */
     void (*const *begin)(coop_loop *loop); /* what begins with the loop; ends in NULL */

@@ -14,7 +14,7 @@ static bool has_type(const struct scene *scene, enum part_type type)
 }
 
 /* The main program, if there is one, comes behind the tasks. */
-static const struct scene_task *task_at(const struct scene *scene, size_t index)
+const struct scene_task *bake_task(const struct scene *scene, size_t index)
 {
     return index < scene->task_count ? &scene->tasks[index] : scene->main;
 }
@@ -24,11 +24,10 @@ static size_t task_count(const struct scene *scene)
     return scene->task_count + (scene->main != NULL);
 }
 
-/* Whether a program reads what is typed at the console. */
-static bool reads_typed(const struct scene *scene)
+bool bake_reads_typed(const struct scene *scene)
 {
     for (size_t i = 0; i < task_count(scene); i++) {
-        const struct program *program = task_at(scene, i)->program;
+        const struct program *program = bake_task(scene, i)->program;
         for (uint8_t k = 0; k < program->parameter_count; k++)
             if (program->parameters[k].typed)
                 return true;
@@ -55,7 +54,8 @@ static void write_board(const struct baking *baking, FILE *out)
     const struct scene *scene = baking->scene;
     const char *kind = baking->traced ? "TRACED" : "BOARD";
     bool keys = has_type(scene, PART_BUTTON);
-    fprintf(out, "BAKED_SERIAL(%s);\n", baking->traced ? "TRACE_SIZE" : "SERIAL_SIZE");
+    if (baking->board->sdk_name != NULL)
+        fprintf(out, "BAKED_SERIAL(%s);\n", baking->traced ? "TRACE_SIZE" : "SERIAL_SIZE");
     fprintf(out, "static const struct board board = {BAKED_BOARD_TIME, BAKED_%s_CONSOLE", kind);
     if (keys || has_type(scene, PART_LED))
         fprintf(out, ", BAKED_%s_PINS", kind);
@@ -65,7 +65,7 @@ static void write_board(const struct baking *baking, FILE *out)
         fprintf(out, ", BAKED_%s_PIXELS", kind);
     fprintf(out, "};\nBAKED_MAYBE_UNUSED static const struct console printer ="
                  " {.board = &board};\n");
-    if (reads_typed(scene))
+    if (bake_reads_typed(scene))
         fprintf(out, "static const struct console console = {.board = &board,\n"
                      "    .input = &typed_stream};\n");
 }
@@ -169,12 +169,19 @@ static void write_number(int32_t value, FILE *out)
         fprintf(out, "%" PRId32, value);
 }
 
-static void write_job(const struct scene *scene, const struct scene_task *task, size_t index,
-                      FILE *out)
+static unsigned frame_size(const struct baking *baking, size_t index)
 {
+    unsigned known = baking->frame_sizes[index];
+    return known > 0 ? known : bake_task(baking->scene, index)->program->frame_size;
+}
+
+static void write_job(const struct baking *baking, size_t index, FILE *out)
+{
+    const struct scene *scene = baking->scene;
+    const struct scene_task *task = bake_task(scene, index);
     uint8_t count = task->program->parameter_count;
     fprintf(out, "\nextern const struct program %s_program;\n", task->program->name);
-    fprintf(out, "BAKED_TASK(task_%zu, %u);\n", index, task->program->frame_size);
+    fprintf(out, "BAKED_TASK(task_%zu, %u);\n", index, frame_size(baking, index));
     fprintf(out, "BAKED_MAYBE_UNUSED static const int32_t settings_%zu[] = {", index);
     for (uint8_t i = 0; i < count; i++) {
         write_number(task->arguments[i].value, out);
@@ -195,21 +202,22 @@ static void write_job(const struct scene *scene, const struct scene_task *task, 
     fprintf(out, "};\n");
 }
 
-static void write_tasks(const struct scene *scene, FILE *out)
+static void write_tasks(const struct baking *baking, FILE *out)
 {
+    const struct scene *scene = baking->scene;
     size_t count = task_count(scene);
     fprintf(out, "\nstatic const struct program_task jobs[%zu];\n", count);
     fprintf(out, "static coop_task *const tasks[%zu];\n", count);
     for (size_t i = 0; i < count; i++)
-        write_job(scene, task_at(scene, i), i, out);
+        write_job(baking, i, out);
     fprintf(out, "\nstatic const struct program_task jobs[%zu] = {\n", count);
     for (size_t i = 0; i < count; i++)
         fprintf(out, "    {&%s_program, (coop_task *)task_%zu, bindings_%zu},\n",
-                task_at(scene, i)->program->name, i, i);
+                bake_task(scene, i)->program->name, i, i);
     fprintf(out, "};\n\nstatic const struct baked_task infos[] = {\n");
     for (size_t i = 0; i < count; i++)
         fprintf(out, "    {\"%s\", %u},\n", i < scene->task_count ? scene->tasks[i].name : "main",
-                task_at(scene, i)->program->frame_size);
+                frame_size(baking, i));
     fprintf(out, "};\n\nstatic coop_task *const tasks[%zu] = {", count);
     for (size_t i = 0; i < count; i++)
         fprintf(out, "(coop_task *)task_%zu%s", i, i + 1 < count ? ", " : "");
@@ -227,9 +235,12 @@ static void write_controls(const struct scene *scene, FILE *out)
     }
 }
 
-static const char *hearer(const struct scene *scene)
+/* Nothing of an AVR hears. */
+static const char *hearer(const struct baking *baking)
 {
-    return reads_typed(scene) ? "typed_hear" : "boot_loader_hear";
+    if (bake_reads_typed(baking->scene))
+        return "typed_hear";
+    return baking->board->sdk_name != NULL ? "boot_loader_hear" : "NULL";
 }
 
 static void write_string(const char *text, FILE *out)
@@ -255,8 +266,8 @@ static void write_trace(const struct baking *baking, FILE *out)
     fprintf(out, "    {NULL, 0, 0},\n};\n\nconst struct trace baked_trace = {\n    .scene = ");
     write_string(scene->name, out);
     fprintf(out, ",\n    .hear = %s,\n    .names = trace_names,\n    .name_count = %zu,\n",
-            hearer(scene), scene->part_count);
-    fprintf(out, "%s};\n", reads_typed(scene) ? "    .listen = typed_listen,\n" : "");
+            hearer(baking), scene->part_count);
+    fprintf(out, "%s};\n", bake_reads_typed(scene) ? "    .listen = typed_listen,\n" : "");
 }
 
 /* What begins with the loop. */
@@ -266,7 +277,16 @@ static void write_console(const struct baking *baking, FILE *out)
         write_trace(baking, out);
     fprintf(out, "\nstatic void (*const begins[])(coop_loop *) = {%s%sNULL};\n",
             baking->traced ? "trace_begin, " : "",
-            reads_typed(baking->scene) ? "typed_begin, " : "");
+            bake_reads_typed(baking->scene) ? "typed_begin, " : "");
+}
+
+/* Whether a button of the board's own is in use. */
+static bool boots(const struct baking *baking)
+{
+    for (size_t i = 0; i < baking->scene->part_count; i++)
+        if (baking->scene->parts[i].type == PART_BUTTON && baking->pins[i]->button)
+            return true;
+    return false;
 }
 
 static void write_baked(const struct baking *baking, FILE *out)
@@ -288,8 +308,10 @@ static void write_baked(const struct baking *baking, FILE *out)
     if (has_type(scene, PART_BUTTON))
         fprintf(out, "    .inputs = inputs,\n    .input_count = sizeof inputs / sizeof *inputs,\n"
                      "    .expect = pins_expect,\n");
+    if (boots(baking))
+        fprintf(out, "    .boot = boot_loader_watch,\n");
     fprintf(out, "    .baud = %" PRIu32 ",\n    .hear = %s,\n    .begin = begins,\n", baking->baud,
-            baking->traced ? "trace_hear" : hearer(scene));
+            baking->traced ? "trace_hear" : hearer(baking));
     fprintf(out, "};\n");
 }
 
@@ -309,7 +331,7 @@ void bake_write(const struct baking *baking, FILE *out)
         write_inputs(baking, out);
     write_controls(scene, out);
     bake_control_places(scene, out);
-    write_tasks(scene, out);
+    write_tasks(baking, out);
     write_console(baking, out);
     write_baked(baking, out);
 }

@@ -2,16 +2,20 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
-#include "cli/culprit.h"
 #include "cli/session.h"
+#include "project/culprit.h"
 
-#define SLICE_US    250000u /* of virtual time, the first between two looks at the signals */
-#define LOOK_US     20000u  /* of real time, between those looks, roughly */
-#define PATIENCE_MS 500u    /* of real time, with a program that holds the CPU */
+#define SLICE_US    250000u  /* of virtual time, the first between two looks at the signals */
+#define LOOK_US     20000u   /* of real time, between those looks, roughly */
+#define PATIENCE_MS 500u     /* of real time, with a program that holds the CPU */
+#define WORDS_US    5000000u /* of real time, to find out where it is */
 
+static struct sim *volatile watched;
 static volatile sig_atomic_t interrupted;
+static volatile sig_atomic_t lost_output;
 
 static void on_interrupt(int signal)
 {
@@ -21,6 +25,8 @@ static void on_interrupt(int signal)
 
 static int code_of_busy(void)
 {
+    if (lost_output)
+        return EXIT_IO;
     return interrupted ? EXIT_INTERRUPTED : EXIT_TIMEOUT;
 }
 
@@ -30,11 +36,35 @@ static void on_alarm(int signal)
     _exit(code_of_busy());
 }
 
+static void tell(const char *words)
+{
+    (void)!write(STDERR_FILENO, words, strlen(words));
+}
+
+static void on_end(bool crashed, const char *words)
+{
+    tell("glowloop: ");
+    if (!crashed)
+        tell(interrupted ? "interrupted: " : "timeout: ");
+    tell(words);
+    tell("\n");
+    _exit(crashed ? EXIT_CRASHED : code_of_busy());
+}
+
 static void catch_signal(int number, void (*handler)(int))
 {
     struct sigaction action = {.sa_handler = handler};
     sigemptyset(&action.sa_mask);
     sigaction(number, &action, NULL);
+}
+
+static void watch(struct sim *sim)
+{
+    watched = sim;
+    culprit_guard(&watched, on_end);
+    catch_signal(SIGINT, on_interrupt);
+    catch_signal(SIGTERM, on_interrupt);
+    sim_patience(sim, PATIENCE_MS);
 }
 
 /* Each slice changes threads twice, so they become as long as is good for Ctrl-C. */
@@ -68,18 +98,19 @@ static enum sim_state run_slices(const struct session *session, struct sim *sim,
     return state;
 }
 
-/* Its program still runs, and nothing can be freed: what was written is completed, then all ends.
- * That takes no longer than patience does, even if the program holds what it needs. */
+/* Its program still runs, and nothing can be freed: what was written is completed, then all ends
+ * with a word about the program, in on_end(). The former takes no longer than patience does, even
+ * if the program holds what it needs. */
 static _Noreturn void leave_busy(struct session *session, struct sim *sim)
 {
     sim_abandon(sim);
-    fprintf(stderr, "glowloop: %s: ", interrupted ? "interrupted" : "timeout");
-    culprit_tell(STDERR_FILENO, sim);
-    fputc('\n', stderr);
     catch_signal(SIGALRM, on_alarm);
     culprit_alarm_in(PATIENCE_MS * UINT64_C(1000));
-    bool arrived = session_finish(session, sim) && cli_stdout_arrived();
-    _exit(arrived ? code_of_busy() : EXIT_IO);
+    lost_output = !session_finish(session, sim) || !cli_stdout_arrived();
+    culprit_alarm_in(WORDS_US);
+    culprit_ask();
+    for (;;)
+        (void)pause();
 }
 
 static int exit_code(const struct session *session, const struct sim *sim, enum sim_state state,
@@ -105,9 +136,7 @@ int session_play_headless(struct session *session)
     struct sim *sim = session_start(session);
     if (sim == NULL)
         return EXIT_IO;
-    catch_signal(SIGINT, on_interrupt);
-    catch_signal(SIGTERM, on_interrupt);
-    sim_patience(sim, PATIENCE_MS);
+    watch(sim);
     uint64_t start_us = session_wall_us();
     bool late = false;
     enum sim_state state = run_slices(session, sim, start_us, &late);
@@ -118,13 +147,15 @@ int session_play_headless(struct session *session)
         session_summarise(session, sim, session_wall_us() - start_us);
     if (!session_finish(session, sim))
         code = EXIT_IO;
+    watched = NULL;
     sim_free(sim);
     return code;
 }
 
 int cli_run(int argc, char **argv)
 {
-    const struct cli_option options[] = {SESSION_OPTIONS, session_option_timeout, {0}};
+    const struct cli_option options[] = {
+        SESSION_OPTIONS, session_option_timeout, CLI_OPTION_SANITIZE, {0}};
     const struct cli_verb verb = {
         .name = "run",
         .arguments = "SCENE",
@@ -136,7 +167,7 @@ int cli_run(int argc, char **argv)
         .notes = SESSION_FAILURES
         "\n"
         "Exit codes: 0 fine, 1 a task failed, 2 usage or invalid scene, 3 cannot read or\n"
-        "write, 124 timeout or standstill, 130 interrupted.\n",
+        "write, 4 a program crashed, 124 timeout or standstill, 130 interrupted.\n",
         .options = options,
         .operands_min = 1,
         .operands_max = 1};

@@ -60,6 +60,8 @@ static void read_inputs(struct session *session, struct diagnostics *diagnostics
     for (size_t i = 0; i < session->press_count; i++)
         (void)inputs_press(&session->inputs, session->presses[i], session->bounce_us,
                            session->scene, diagnostics);
+    for (size_t i = 0; i < session->typed_count; i++)
+        (void)inputs_type(&session->inputs, session->typed[i], session->scene, diagnostics);
 }
 
 static void open_export(struct session *session, enum export_kind kind,

@@ -7,8 +7,11 @@
 
 #include <pthread.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
+
+enum { SIGNAL_STACK_SIZE = 65536 };
 
 struct fiber {
     pthread_t thread;
@@ -20,6 +23,8 @@ struct fiber {
     jmp_buf leave;
     void (*run)(void *context);
     void *context;
+    bool has_signal_stack;
+    char signal_stack[SIGNAL_STACK_SIZE];
 };
 
 static void give_turn(struct fiber *fiber, bool inside)
@@ -49,14 +54,33 @@ static struct timespec time_in(uint32_t ms)
     return time;
 }
 
+/* So that a handler has room even if a program has used up its stack. A sanitizer brings its own.
+ */
+static void begin_signal_stack(struct fiber *fiber)
+{
+    stack_t stack = {.ss_sp = fiber->signal_stack, .ss_size = sizeof fiber->signal_stack};
+    stack_t before;
+    if (sigaltstack(NULL, &before) == 0 && (before.ss_flags & SS_DISABLE) != 0)
+        fiber->has_signal_stack = sigaltstack(&stack, NULL) == 0;
+}
+
+static void end_signal_stack(const struct fiber *fiber)
+{
+    stack_t none = {.ss_flags = SS_DISABLE};
+    if (fiber->has_signal_stack)
+        (void)sigaltstack(&none, NULL);
+}
+
 static void *thread_main(void *argument)
 {
     struct fiber *fiber = argument;
+    begin_signal_stack(fiber);
     pthread_mutex_lock(&fiber->mutex);
     await_turn(fiber);
     pthread_mutex_unlock(&fiber->mutex);
     if (setjmp(fiber->leave) == 0 && !fiber->freed)
         fiber->run(fiber->context);
+    end_signal_stack(fiber);
     pthread_mutex_lock(&fiber->mutex);
     fiber->over = true;
     give_turn(fiber, false);
@@ -113,6 +137,12 @@ void fiber_pause(struct fiber *fiber)
     pthread_mutex_unlock(&fiber->mutex);
     if (fiber->freed)
         longjmp(fiber->leave, 1);
+}
+
+bool fiber_signal(const struct fiber *fiber, int number)
+{
+    return !pthread_equal(pthread_self(), fiber->thread) &&
+           pthread_kill(fiber->thread, number) == 0;
 }
 
 void fiber_free(struct fiber *fiber)

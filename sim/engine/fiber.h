@@ -20,6 +20,9 @@ struct fiber *fiber_new(void (*run)(void *context), void *context);
 bool fiber_resume(struct fiber *fiber, uint32_t patience_ms);
 /* Called within it: let fiber_resume() return. Comes back with the next one. */
 void fiber_pause(struct fiber *fiber);
+/* Send the signal to its thread; false if that is the one that calls. May be called from a signal's
+ * handler. */
+bool fiber_signal(const struct fiber *fiber, int number);
 /* Wherever it has paused, it goes no further: that fiber_pause() does not return. NULL is fine. */
 void fiber_free(struct fiber *fiber);
 

@@ -191,7 +191,10 @@ struct scene *load_scene(const struct source *source, const struct json_node *ro
     bool known = load_own_programs(&loader);
     if (scene && known)
         load_root(&loader, root);
-    return finish(scene, diagnostics, before);
+    scene = finish(scene, diagnostics, before);
+    if (scene)
+        load_settings_list(scene);
+    return scene;
 }
 
 struct scene *scene_parse(const struct source *source, struct diagnostics *diagnostics)
@@ -277,4 +280,20 @@ size_t scene_control_find(const struct scene *scene, const char *name)
     while (i < scene->control_count && strcmp(scene->controls[i].name, name) != 0)
         i++;
     return i;
+}
+
+static bool has_console(const struct program *program)
+{
+    for (uint8_t i = 0; i < program->parameter_count; i++)
+        if (program->parameters[i].type == PARAMETER_CONSOLE)
+            return true;
+    return false;
+}
+
+bool scene_has_console(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->task_count; i++)
+        if (has_console(scene->tasks[i].program))
+            return true;
+    return scene->main && has_console(scene->main->program);
 }

@@ -77,6 +77,9 @@ void trace_write(FILE *out, const struct trace_line *line)
     case SIM_EVENT_TASK:
         write_text(out, line, "task", "name");
         break;
+    case SIM_EVENT_SET:
+        write_level(out, line, "set");
+        break;
     case SIM_EVENT_INPUT:
     case SIM_EVENT_FAIL:
     case SIM_EVENT_WAKE:
@@ -98,6 +101,8 @@ void trace_event(const struct trace *trace, const struct sim_event *event)
     const char *name = event->pin != NULL ? event->pin->name : NULL;
     if (event->type == SIM_EVENT_SHOW)
         name = trace->scene->parts[event->part].name;
+    else if (event->type == SIM_EVENT_SET)
+        name = event->text;
     trace_write(trace->out, &(struct trace_line){.time_us = event->time_us,
                                                  .type = event->type,
                                                  .name = name,
