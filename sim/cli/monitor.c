@@ -87,10 +87,10 @@ static const struct cli_verb verb = {
         "Show a board's console, and write what the board does as a trace, if its firmware was\n"
         "built with --trace. Lines that are typed go to the board. Ends with Ctrl-C. PORT is its\n"
         "serial port; without it, the only one there is. A file has the bytes of an earlier time.",
-    .examples = "  glowloop build scenes/two_rings.json --board pico --trace\n"
-                "  glowloop flash two_rings-pico.uf2\n"
+    .examples = "  glowloop build scenes/blink.json --board pico --trace\n"
+                "  glowloop flash blink-pico.uf2\n"
                 "  glowloop monitor -o board.jsonl --for 10s\n"
-                "  glowloop run scenes/two_rings.json --for 10s --trace sim.jsonl --trace-full\n"
+                "  glowloop run scenes/blink.json --for 10s --trace sim.jsonl --trace-full\n"
                 "  glowloop diff board.jsonl sim.jsonl\n",
     .notes =
         "When a board restarts, its next trace goes to another file: board-2.jsonl and so on.\n"
