@@ -21,6 +21,7 @@ struct build {
     bool traced;
     uint32_t baud;
 
+    struct project own; /* where its C files are, if it has some */
     struct source source;
     struct scene *scene;
     struct baking baking;
@@ -114,6 +115,8 @@ static void refuse_trace(const struct build *build, struct diagnostics *diagnost
 static int load(struct build *build, const char *path)
 {
     struct diagnostics diagnostics = {0};
+    if (!project_find(&build->own, path))
+        project_free(&build->own);
     if (!scene_read(&build->source, path, &diagnostics))
         return cli_finish_diagnostics(&diagnostics);
     build->scene = scene_parse(&build->source, &diagnostics);
@@ -174,6 +177,8 @@ static int read_image(struct build *build, const char *name)
 static int bake_image(struct build *build)
 {
     int code = bake(build);
+    if (code == EXIT_FINE && !toolchain_add(&build->toolchain, &build->own))
+        code = cannot("write", toolchain_file(&build->toolchain, "own.cmake"));
     if (code == EXIT_FINE && !toolchain_build(&build->toolchain))
         code = EXIT_CHECK;
     return code;
@@ -249,11 +254,14 @@ static void write_elf(const struct build *build, FILE *out)
         (void)fclose(in);
 }
 
-/* FOLDER/SCENE-BOARD.ENDING, where SCENE is the file's name without its own ending. */
+/* FOLDER/SCENE-BOARD.ENDING, where SCENE is the file's name without its own ending; of a project,
+ * its folder's. */
 static void result_path(const struct build *build, const char *ending, char *path, size_t size)
 {
-    const char *name = strrchr(build->scene->path, '/');
-    name = name == NULL ? build->scene->path : name + 1;
+    const char *file = strrchr(build->scene->path, '/');
+    const char *name = file == NULL ? build->scene->path : file + 1;
+    if (build->own.whole != NULL && strcmp(name, SCENE_FILE) == 0)
+        name = strrchr(build->own.whole, '/') + 1;
     const char *dot = strrchr(name, '.');
     int length = dot == NULL ? (int)strlen(name) : (int)(dot - name);
     (void)snprintf(path, size, "%s/%.*s-%s.%s", build->folder, length, name,
@@ -330,6 +338,7 @@ static int build_image(struct build *build)
     return code;
 }
 
+/* `uf2_path` gets where the UF2 is. */
 static int run(struct build *build, const char *scene_path, char *uf2_path, size_t size)
 {
     int code = load(build, scene_path);
@@ -340,6 +349,7 @@ static int run(struct build *build, const char *scene_path, char *uf2_path, size
         print_pins(build);
     }
     scene_free(build->scene);
+    project_free(&build->own);
     source_free(&build->source);
     free(build->image);
     return code;
@@ -352,18 +362,15 @@ int build_scene(const char *scene_path, const struct bake_board *board, const ch
     return run(&build, scene_path, uf2_path, size);
 }
 
+static int act(void *into, const char *const *operands, size_t count)
+{
+    char path[TOOLCHAIN_PATH_MAX];
+    (void)count;
+    return run(into, operands[0], path, sizeof path);
+}
+
 int cli_build(int argc, char **argv)
 {
     struct build build = {.folder = ".", .baud = BAKE_BAUD};
-    char path[TOOLCHAIN_PATH_MAX];
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    size_t count;
-    int code = EXIT_IO;
-    if (operands != NULL && cli_parse(&verb, argc, argv, &build, operands, &count, &code)) {
-        code = run(&build, operands[0], path, sizeof path);
-        if (code == EXIT_FINE && !cli_stdout_arrived())
-            code = EXIT_IO;
-    }
-    free(operands);
-    return code;
+    return cli_act(&verb, argc, argv, &build, act);
 }

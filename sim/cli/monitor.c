@@ -2,15 +2,14 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "bake/bake.h"
 #include "cli/board_reader.h"
 #include "cli/cli.h"
+#include "cli/interrupt.h"
 #include "cli/serial_port.h"
 #include "cli/session.h"
 #include "engine/duration.h"
@@ -38,19 +37,12 @@ struct monitor {
     uint64_t end_wall_us;
     bool ended;
     bool incomplete;
+    bool failed; /* to write */
 
     FILE *out;
     char path[PATH_SIZE]; /* of what is being written */
     unsigned runs;
 };
-
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int signal)
-{
-    (void)signal;
-    interrupted = 1;
-}
 
 /* ---- Options --------------------------------------------------------------------------------- */
 
@@ -205,7 +197,7 @@ static void greet(void *context, bool started, uint64_t time_us, const char *sce
         return;
     monitor->greeted = true;
     if (again && !open_output(monitor))
-        interrupted = 1;
+        monitor->failed = monitor->ended = true;
     if (monitor->for_us != 0)
         monitor->end_us = time_us + monitor->for_us;
     monitor->end_wall_us = session_wall_us() + monitor->for_us + SILENCE_US;
@@ -274,7 +266,7 @@ static void reopen(struct monitor *monitor)
         cli_complain("%s is gone; waiting for it", monitor->port.path);
     }
     (void)poll(NULL, 0, LOOK_MS);
-    if (!interrupted && open_port(monitor, true))
+    if (!interrupt_came() && open_port(monitor, true))
         cli_complain("%s is back", monitor->port.path);
 }
 
@@ -329,7 +321,7 @@ static void look_at_clock(struct monitor *monitor)
 static int watch(struct monitor *monitor)
 {
     int code = EXIT_FINE;
-    while (!interrupted && !monitor->ended) {
+    while (!interrupt_came() && !monitor->ended) {
         struct pollfd fds[] = {{.fd = monitor->port.fd, .events = POLLIN},
                                {.fd = monitor->listening ? STDIN_FILENO : -1, .events = POLLIN}};
         if (monitor->port.fd < 0) {
@@ -349,27 +341,19 @@ static int watch(struct monitor *monitor)
     return code;
 }
 
-static void catch_signals(void)
-{
-    struct sigaction action = {.sa_handler = on_interrupt};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-}
-
 static int run(struct monitor *monitor, const char *path)
 {
     int code = choose_port(monitor, path);
     if (code == EXIT_FINE && (!open_port(monitor, false) || !open_output(monitor)))
         code = EXIT_IO;
     if (code == EXIT_FINE) {
-        catch_signals();
+        interrupt_catch(true);
         monitor->listening = !monitor->port.recorded;
         code = watch(monitor);
         board_reader_flush(&monitor->reader);
     }
     serial_port_close(&monitor->port);
-    if (!close_output(monitor))
+    if (!close_output(monitor) || monitor->failed)
         code = EXIT_IO;
     if (code == EXIT_FINE && monitor->out_path != NULL && !monitor->greeted) {
         if (!monitor->complained)
@@ -379,24 +363,21 @@ static int run(struct monitor *monitor, const char *path)
     return code == EXIT_FINE && monitor->incomplete ? EXIT_CHECK : code;
 }
 
+static int act(void *into, const char *const *operands, size_t count)
+{
+    return run(into, count > 0 ? operands[0] : NULL);
+}
+
 int cli_monitor(int argc, char **argv)
 {
     struct monitor monitor = {.port = {.fd = -1, .baud = BAKE_BAUD}};
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    size_t count;
-    int code = EXIT_IO;
     monitor.reader.listener = (struct board_listener){.context = &monitor,
                                                       .text = show_text,
                                                       .event = show_event,
                                                       .hello = greet,
                                                       .lost = show_lost,
                                                       .ask = ask};
-    if (operands != NULL && cli_parse(&verb, argc, argv, &monitor, operands, &count, &code)) {
-        code = run(&monitor, count > 0 ? operands[0] : NULL);
-        if (!cli_stdout_arrived())
-            code = EXIT_IO;
-    }
+    int code = cli_act(&verb, argc, argv, &monitor, act);
     board_reader_free(&monitor.reader);
-    free(operands);
     return code;
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "bake/bake.h"
+#include "project/project.h"
 
 #define TOOLCHAIN_PATH_MAX 1024
 
@@ -23,6 +24,8 @@ struct toolchain {
 bool toolchain_open(struct toolchain *toolchain, const struct bake_board *board);
 /* FOLDER/NAME. The result is valid until the next call. */
 const char *toolchain_file(const struct toolchain *toolchain, const char *name);
+/* Compile the C files of a project along; it may be none. False with errno set. */
+bool toolchain_add(const struct toolchain *toolchain, const struct project *own);
 /* Build FOLDER/scene.c to FOLDER/scene.elf, and scene.bin or, for an AVR, scene.hex. What the tools
  * said is told if they fail; false then. */
 bool toolchain_build(const struct toolchain *toolchain);

@@ -152,6 +152,10 @@ typedef bool (*scene_programs_of)(void *context, const char *path, struct scene_
 /* For the whole process; NULL: no scene has any. */
 void scene_set_programs(scene_programs_of programs_of, void *context);
 
+/* Ask: those of a folder, or of the folder in which that file lies. */
+bool scene_programs_at(const char *path, struct scene_programs *own,
+                       struct diagnostics *diagnostics);
+
 /* The scene's file: of a folder, the scene.json in it. The caller frees it; NULL: out of memory. */
 char *scene_file(const char *path);
 /* Read and check scene_file(path). All that is wrong is told to `diagnostics`;
@@ -180,7 +184,8 @@ bool scene_has_console(const struct scene *scene);
 bool scene_control_set(struct scene *scene, const char *name, const char *text, char *why,
                        size_t why_size);
 
-/* Write scenes/scene.schema.json, made from the tables of boards, parts and programs. */
-void scene_schema_print(FILE *out);
+/* Write scenes/scene.schema.json, made from the tables of boards, parts and programs; with programs
+ * of a folder's own, unless `own` is NULL. */
+void scene_schema_print(FILE *out, const struct scene_programs *own);
 
 #endif

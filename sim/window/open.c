@@ -57,6 +57,8 @@ static void take(struct window *window, const struct scene *scene, bool same_fil
     window->task_chosen = SIM_NOBODY;
     window->knob_chosen = 0;
     window->knob_first = window->task_first = window->console.offset = 0;
+    if (!scene_has_console(scene))
+        window->console.mode = CONSOLE_SHOWS;
     window->timeline.farthest_us = 0;
     window->timeline.follows = true;
     history_free(&window->history);
