@@ -2,7 +2,8 @@
  *
  * The window paces virtual time against the wall, and hands what its user does to the simulation as
  * inputs: sim_press(), sim_type(), sim_set(). It never changes what happens else. So a session can
- * be recorded from the events that tell of inputs, and replayed without a window, to the same trace.
+ * be recorded from the events that tell of inputs, and replayed without a window, to the same
+ * trace.
  */
 #ifndef WINDOW_H
 #define WINDOW_H
