@@ -14,6 +14,8 @@
 
 #include "engine/scene.h"
 
+#define BAKE_BAUD 115200
+
 /* What a pin of another board's scene is here. */
 struct bake_alias {
     const char *name; /* on the scene's board */
@@ -47,10 +49,12 @@ struct baking {
     /* Of each task, and then the main program: what its frame takes there. 0: not known yet; it is
      * at most what it takes here. */
     uint16_t frame_sizes[SCENE_TASKS_MAX + 1];
+    bool traced;   /* the board is to tell what happens */
+    uint32_t baud; /* of its console; BAKE_BAUD unless changed */
 };
 
-/* Find pins for the parts of `scene`, which was loaded from `source`. What the board cannot do is
- * told to `diagnostics`, with its place and why; false if there is any. */
+/* Begin `baking`, and find pins for the parts of `scene`, which was loaded from `source`. What the
+ * board cannot do is told to `diagnostics`, with its place and why; false if there is any. */
 bool bake_place(struct baking *baking, const struct scene *scene, const struct source *source,
                 const struct bake_board *board, struct diagnostics *diagnostics);
 

@@ -91,6 +91,7 @@ int cli_render(int argc, char **argv);
 int cli_check(int argc, char **argv);
 int cli_diff(int argc, char **argv);
 int cli_flash(int argc, char **argv);
+int cli_monitor(int argc, char **argv);
 int cli_list(int argc, char **argv);
 int cli_schema(int argc, char **argv);
 int cli_test(int argc, char **argv);

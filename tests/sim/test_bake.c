@@ -13,7 +13,7 @@ struct outcome {
     bool placed;
 };
 
-static struct outcome bake(const char *text, const char *board)
+static struct outcome bake_as(const char *text, const char *board, bool traced)
 {
     struct outcome outcome = {0};
     struct source source = {.path = "a.json", .text = strdup(text), .size = strlen(text)};
@@ -25,6 +25,7 @@ static struct outcome bake(const char *text, const char *board)
     struct scene *scene = scene_parse(&source, &diagnostics);
     cr_assert_not_null(scene, "the scene itself is wrong");
     outcome.placed = bake_place(&baking, scene, &source, bake_board_find(board), &diagnostics);
+    baking.traced = traced;
     if (outcome.placed)
         bake_write(&baking, out);
     diagnostics_print(&diagnostics, errors, false);
@@ -34,6 +35,11 @@ static struct outcome bake(const char *text, const char *board)
     scene_free(scene);
     free(source.text);
     return outcome;
+}
+
+static struct outcome bake(const char *text, const char *board)
+{
+    return bake_as(text, board, false);
 }
 
 static void free_outcome(struct outcome *outcome)
@@ -165,6 +171,32 @@ Test(bake, only_what_a_scene_uses_is_named)
     cr_expect_null(strstr(outcome.text, "rainbow_cycle"));
     cr_expect_not_null(strstr(outcome.text, "&blink_program"));
     free_outcome(&outcome);
+}
+
+/* Names are those of the scene's board, numbers those of the one at hand. */
+Test(bake, a_traced_board_has_what_its_records_need)
+{
+    static const char scene[] =
+        "{\"version\": 1, \"name\": \"\\\"a\\\\b\", \"board\": \"metro_m4\", \"parts\": {" LED(
+            "l", "D1") "," RING("a", "D2") "}, \"tasks\": [" SWIRL "]}";
+    static const char *const wanted[] = {
+        "BAKED_TRACED_CONSOLE, BAKED_TRACED_PINS, BAKED_TRACED_PIXELS}",
+        "{\"D1\", RECORD_PIN, 3}",
+        "{\"a\", RECORD_SHOW, 4}",
+        ".scene = \"\\042a\\134b\"",
+        ".hear = trace_hear",
+        "begins[])(coop_loop *) = {trace_begin, NULL}",
+        "BAKED_SERIAL(TRACE_SIZE)",
+    };
+    struct outcome traced = bake_as(scene, "pico", true);
+    struct outcome plain = bake(scene, "pico");
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        cr_expect_not_null(strstr(traced.text, wanted[i]), "not in it: %s", wanted[i]);
+        cr_expect_null(strstr(plain.text, wanted[i]), "in it: %s", wanted[i]);
+    }
+    cr_expect_null(strstr(plain.text, "trace"));
+    free_outcome(&traced);
+    free_outcome(&plain);
 }
 
 Test(bake, a_title_cannot_end_the_comment)
