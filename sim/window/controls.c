@@ -86,7 +86,8 @@ static void draw_palette(struct window *window, int32_t palette, SDL_Rect slot)
     int height = scaled(window, 16);
     for (int x = 0; x < slot.w; x++) {
         SDL_Rect line = {slot.x + x, slot.y + (slot.h - height) / 2, 1, height};
-        fill_box(&window->frame, line, palette_along(palette, (uint16_t)(x * 65535 / slot.w)), 255);
+        fill_box(&window->frame, line,
+                 palette_along(&palettes[palette], (uint16_t)(x * 65535 / slot.w)), 255);
     }
 }
 
