@@ -86,11 +86,8 @@ static const struct cli_verb verb = {
 static int load(struct build *build, const char *path)
 {
     struct diagnostics diagnostics = {0};
-    if (!source_read(&build->source, path)) {
-        diagnose_plain(&diagnostics, "%s: cannot read: %s", path, strerror(errno));
-        diagnostics.io_error = true;
+    if (!scene_read(&build->source, path, &diagnostics))
         return cli_finish_diagnostics(&diagnostics);
-    }
     build->scene = scene_parse(&build->source, &diagnostics);
     if (build->scene != NULL && build->board == NULL)
         build->board = bake_board_find(build->scene->board->name);

@@ -104,7 +104,7 @@ static void print_field_values(const struct part_field *field)
     case FIELD_PIXELS:
         printf("as in [0, 2, 4] or [[0, 1], [2, 3]]");
         break;
-    case FIELD_WORDS:
+    case FIELD_WIRING:
         printf("some of these");
         break;
     default:

@@ -12,6 +12,7 @@
 
 #include "cli/session.h"
 #include "cli/test.h"
+#include "engine/list.h"
 
 enum { JOBS_MAX = 64, READ_SIZE = 4096 };
 
@@ -80,6 +81,8 @@ static void conclude(struct worker *worker, const struct test_options *options)
     if (worker->size > 1 && worker->bytes[0] == 'T')
         tell_end(outcome, "it was not over after %" PRIu64 " ms of real time: %.*s",
                  options->wall_timeout_us / 1000, (int)worker->size - 1, worker->bytes + 1);
+    else if (worker->size > 1 && worker->bytes[0] == 'C')
+        tell_end(outcome, "%.*s", (int)worker->size - 1, worker->bytes + 1);
     else if (WIFSIGNALED(status))
         tell_end(outcome, "it was ended by signal %d: %s", WTERMSIG(status),
                  strsignal(WTERMSIG(status)));
@@ -126,13 +129,10 @@ static bool begin(struct worker *worker, struct outcome *outcome,
 /* False once there is no more to come. */
 static bool receive(struct worker *worker)
 {
-    if (worker->capacity - worker->size < READ_SIZE) {
-        char *bytes = realloc(worker->bytes, 2 * worker->capacity + READ_SIZE);
-        if (!bytes)
-            return false;
-        worker->bytes = bytes;
-        worker->capacity = 2 * worker->capacity + READ_SIZE;
-    }
+    char *bytes = list_room(worker->bytes, worker->size + READ_SIZE, &worker->capacity, 1);
+    if (!bytes)
+        return false;
+    worker->bytes = bytes;
     ssize_t got = read(worker->fd, worker->bytes + worker->size, READ_SIZE);
     if (got > 0)
         worker->size += (size_t)got;

@@ -18,7 +18,8 @@
 #include "parts/pixels.h"
 #include "programs/programs.h"
 
-#define SCENE_VERSION 1 /* of the format */
+#define SCENE_VERSION 1            /* of the format */
+#define SCENE_FILE    "scene.json" /* of a folder that is a project */
 
 /* Limits of a scene file. */
 #define SCENE_SIZE_MAX     (1024 * 1024) /* bytes */
@@ -33,7 +34,7 @@
 
 enum part_type { PART_NEOPIXEL, PART_LED, PART_BUTTON };
 
-enum part_shape { SHAPE_RING, SHAPE_STRIP };
+enum part_shape { SHAPE_RING, SHAPE_STRIP, SHAPE_GRID };
 
 struct scene_part {
     const char *name;
@@ -53,7 +54,9 @@ struct scene_part {
     uint16_t current_ma_max; /* 0: no limit */
     enum part_shape shape;
     int32_t diameter_um; /* of the circle through a ring's pixels; 0: from their number */
-    int32_t pitch_um;    /* between a strip's pixels; 0: 16.7 mm, 60 a metre */
+    int32_t pitch_um;    /* between those of a strip or grid; 0: 16.7 mm, 60 a metre; 10 mm */
+    uint16_t width;      /* columns of a grid */
+    uint8_t wiring;      /* of a grid: enum grid_wiring */
 
     /* PART_LED */
     uint32_t color; /* of its light, 0xRRGGBB */
@@ -117,10 +120,28 @@ struct scene {
     struct arena memory;     /* private: owns all of the above */
 };
 
-/* Read and check `path`. All that is wrong is told to `diagnostics`; if anything was, NULL.
- * The caller frees it with scene_free(). */
+/* Programs that a scene may name besides those of programs/programs.h, for as long as it lives. */
+struct scene_programs {
+    const struct program *const *list;
+    size_t count;
+    const char *where; /* they were looked for, as in "my_light.c, other.c"; NULL: nowhere */
+};
+
+/* Asked for those of each scene that is loaded, by the path of the file in which it stands. False,
+ * with errors, if it has some and they are not in order: the scene is not looked at then. */
+typedef bool (*scene_programs_of)(void *context, const char *path, struct scene_programs *programs,
+                                  struct diagnostics *diagnostics);
+/* For the whole process; NULL: no scene has any. */
+void scene_set_programs(scene_programs_of programs_of, void *context);
+
+/* The scene's file: of a folder, the scene.json in it. The caller frees it; NULL: out of memory. */
+char *scene_file(const char *path);
+/* Read and check scene_file(path). All that is wrong is told to `diagnostics`;
+ * if anything was, NULL. The caller frees it with scene_free(). */
 struct scene *scene_load(const char *path, struct diagnostics *diagnostics);
-/* The same of a text that has been read; it may go afterwards. */
+/* The two halves of that. False, and told, if it cannot be read; source_free() in either case. */
+bool scene_read(struct source *source, const char *path, struct diagnostics *diagnostics);
+/* The source may go afterwards. */
 struct scene *scene_parse(const struct source *source, struct diagnostics *diagnostics);
 void scene_free(struct scene *scene);
 

@@ -27,7 +27,7 @@ static uint64_t port_now_us(void *context)
     return clock_seen_us(&((struct sim *)context)->clock);
 }
 
-/* sim_run() does the waiting; there is no other thread, so nothing to keep out or to wake. */
+/* sim_run() does the waiting; there is no other thread, so nothing to wake. */
 static bool port_idle(void *context, uint64_t until_us)
 {
     (void)context;
@@ -38,18 +38,6 @@ static bool port_idle(void *context, uint64_t until_us)
 static void port_wake(void *context)
 {
     (void)context;
-}
-
-static uint32_t port_irq_save(void *context)
-{
-    (void)context;
-    return 0;
-}
-
-static void port_irq_restore(void *context, uint32_t saved)
-{
-    (void)context;
-    (void)saved;
 }
 
 const char *sim_task_name(const struct sim *sim, const coop_task *task)
@@ -176,7 +164,7 @@ struct sim *sim_new(const struct scene *scene, sim_listener listener, void *cont
     sim->clock.limit_hook = world_limit;
     sim->moved_us = sim->clock.now_us;
     sim->port =
-        (coop_port){sim, port_now_us, port_idle, port_wake, port_irq_save, port_irq_restore};
+        (coop_port){sim, port_now_us, port_idle, port_wake, coop_no_irq_save, coop_no_irq_restore};
     coop_init(&sim->loop, &sim->port);
     coop_on_failure(&sim->loop, tell_failure, sim);
     sim->fiber = fiber_new(world_run, sim);
@@ -246,6 +234,11 @@ uint64_t sim_steps(const struct sim *sim)
 const coop_task *sim_running(const struct sim *sim)
 {
     return coop_current(&sim->loop);
+}
+
+bool sim_signal(const struct sim *sim, int number)
+{
+    return fiber_signal(sim->fiber, number);
 }
 
 uint64_t sim_input(struct sim *sim, const struct board_pin *pin, bool level, uint64_t time_us)

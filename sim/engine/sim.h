@@ -19,7 +19,8 @@ enum sim_state {
     SIM_RUNNING,    /* reached the time it was told */
     SIM_FINISHED,   /* every task of the scene, or its main program, has ended */
     SIM_STANDSTILL, /* tasks run for ever and no time passes: sim_problem() names one */
-    SIM_IDLE        /* the same as running, but only an input can make a task due again */
+    SIM_IDLE,       /* the same as running, but only an input can make a task due again */
+    SIM_BUSY        /* patience is over, and a program holds the CPU: see sim_patience() */
 };
 
 enum sim_event_type {
@@ -88,6 +89,15 @@ enum sim_state sim_run(struct sim *sim, uint64_t until_us);
  * it; all this for a second at most. */
 enum sim_state sim_step(struct sim *sim);
 
+/* How long, in real time, sim_run() and sim_step() wait for a program that neither awaits nor calls
+ * its board; 0, the default: for ever. After about so long they return SIM_BUSY. The program goes
+ * on by itself, so of such a sim only sim_now_us() and the functions for signals' handlers may be
+ * called, or sim_run(), which goes on waiting, until it returns something else; or this: */
+void sim_patience(struct sim *sim, uint32_t ms);
+/* Give it up. The listener hears no more of it. Its program may use it and its scene for ever: the
+ * process that has them is to end without freeing them. */
+void sim_abandon(struct sim *sim);
+
 /* For a listener: sim_run() is to return at the time of this event, however far it was to go. What
  * else happens at that time comes with the next run. */
 void sim_halt(struct sim *sim);
@@ -144,6 +154,9 @@ const coop_task *sim_task(const struct sim *sim, size_t task);
 uint64_t sim_steps(const struct sim *sim); /* of all tasks so far */
 /* The one whose step is under way, NULL if none is. May be asked from a signal's handler. */
 const coop_task *sim_running(const struct sim *sim);
+/* Send the signal to the thread that runs programs; false if that is the one that calls. From a
+ * signal's handler, too. */
+bool sim_signal(const struct sim *sim, int number);
 /* What traces call a task. From a signal's handler, too. */
 const char *sim_task_name(const struct sim *sim, const coop_task *task);
 

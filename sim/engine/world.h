@@ -80,12 +80,13 @@ struct sim {
     coop_loop loop;
     sim_listener listener;
     void *listener_context;
-    uint32_t wanted; /* types of events; 0 without a listener */
+    _Atomic uint32_t wanted; /* types of events; 0 without a listener */
     struct pin_state pins[PINS_MAX];
     struct pin_watch *watches; /* in the order they began */
     struct device *devices;    /* one for each part */
     struct pixels *views;      /* one for each map */
     struct console console;
+    struct console printer; /* the same, for programs that do not read */
     coop_stream console_input;
     struct coop_pipe_ends console_ends;
     coop_pipe typed;
@@ -101,6 +102,8 @@ struct sim {
     struct fiber *fiber; /* runs all steps; what is below tells how far, and how far it came */
     bool single_step;    /* pause after a step that began after steps_before */
     uint64_t steps_before;
+    bool busy; /* it has not come back when it should have */
+    uint32_t patience_ms;
     bool ended;           /* nothing will happen any more */
     enum sim_state state; /* when it last paused */
     uint64_t steps;

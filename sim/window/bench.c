@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define EDGE 20 /* px of the design, in which light fades */
+
 static bool stands_inside(const struct window *window, size_t part)
 {
     return layout_label_inside(&window->parts[part], window->labels[part], window->view.um_per_px);
@@ -155,8 +157,17 @@ static void label_other(struct window *window, size_t index)
                  part->pressed);
 }
 
+static void label_nothing(struct window *window)
+{
+    SDL_Rect box = window->places[PANEL_BENCH].box;
+    text_draw(window->text, TEXT_SMALL, TEXT_CENTRE, box.x + box.w / 2, box.y + box.h / 2,
+              window->colors->dim, "nothing is wired to this board");
+}
+
 static void draw_labels(struct window *window)
 {
+    if (window->scene->part_count == 0)
+        label_nothing(window);
     for (size_t i = 0; i < window->scene->part_count; i++) {
         if (window->parts[i].kind == RENDER_RING)
             label_ring(window, i);
@@ -185,6 +196,8 @@ static SDL_Rect draw_box(struct window *window, const struct render_picture *pic
     SDL_Rect drawn = {box.x + from.x, box.y + from.y, from.w, from.h};
     frame_clip(&window->frame, drawn);
     draw_pixels(&window->frame, drawn.x, drawn.y, picture->pixels, picture->width, from);
+    SDL_Rect stage = {box.x, box.y, box.w, box.h - bench_foot(window).h};
+    fade_edges(&window->frame, stage, scaled(window, EDGE), window->colors->ground);
     bench_draw_wires(window);
     draw_labels(window);
     draw_choice(window);

@@ -194,6 +194,8 @@ void input_event(struct window *window, const SDL_Event *event)
         wheel_turned(window, event);
         break;
     case SDL_DROPFILE:
+        if (window->gallery.visible)
+            gallery_toggle(window);
         (void)open_scene(window, event->drop.file);
         SDL_free(event->drop.file);
         break;

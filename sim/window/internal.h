@@ -144,6 +144,7 @@ struct window {
     bool laid_out; /* the rest fits the window's size */
     bool drawn;    /* nothing has changed since */
     bool quitting;
+    bool icon_made;
     bool screenshot_wanted;
     bool failed;
     uint64_t opened_us; /* of wall_us() */
@@ -266,6 +267,7 @@ SDL_Rect timeline_draw(struct window *window, SDL_Rect box, bool whole);
 bool timeline_event(struct window *window, SDL_Rect box, const SDL_Event *event);
 
 int controls_measure(struct window *window);
+int controls_below(const struct window *window);
 SDL_Rect controls_draw(struct window *window, SDL_Rect box, bool whole);
 bool controls_event(struct window *window, SDL_Rect box, const SDL_Event *event);
 

@@ -124,8 +124,13 @@ static void draw(struct window *window)
         (void)save(window, name);
     }
     (void)frame_show(&window->frame, window->handle);
+    if (window->options->shown)
+        window->options->shown(window->options->context);
     costs_add(window, WINDOW_COST_SHOW);
     costs_frame(window);
+    if (!window->icon_made) /* not before there is something to see */
+        bench_icon(window->handle);
+    window->icon_made = true;
 }
 
 /* ---- Opening -------------------------------------------------------------------------------- */
@@ -154,6 +159,8 @@ static bool open_handle(struct window *window)
     (void)SDL_GetDisplayUsableBounds(0, &usable);
     int width = usable.w < 1280 ? usable.w : 1280;
     int height = usable.h < 720 ? usable.h : 720;
+    width = window->options->width ? window->options->width : width;
+    height = window->options->height ? window->options->height : height;
     (void)snprintf(title, sizeof title, "%s - Glowloop", window->scene->name);
     window->handle = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,
                                       height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
@@ -191,10 +198,8 @@ static bool open_display(struct window *window, struct window_result *result)
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     if (display_named() && SDL_Init(SDL_INIT_VIDEO) == 0 && display_visible() &&
-        open_handle(window)) {
-        bench_icon(window->handle);
+        open_handle(window))
         return true;
-    }
     result->end = WINDOW_NO_DISPLAY;
     (void)snprintf(result->reason, sizeof result->reason, "%s", SDL_GetError());
     return false;
@@ -223,6 +228,8 @@ static void set_wishes(struct window *window)
 static bool open_rest(struct window *window)
 {
     window->text = text_new(&window->frame);
+    if (window->text)
+        text_watch(window->text, window->options->cut, window->options->context);
     window->render = render_new();
     window->travel = (struct travel){.begin = begin, .context = window, .knobs = &window->knobs};
     knobs_list(window->scene, &window->knobs);
