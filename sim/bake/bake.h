@@ -55,7 +55,8 @@ void bake_write(const struct baking *baking, FILE *out);
  * in `out`. Source: the UF2 specification of Microsoft; the family is the RP2040's. */
 void bake_write_uf2(const uint8_t *image, size_t size, FILE *out);
 
-/* bake_tables.c, for bake_write(): views, where controls are, and a task's formulas. */
+/* bake_tables.c, for bake_write(): palettes, views, where controls are, and a task's formulas. */
+void bake_palettes(const struct scene *scene, FILE *out);
 void bake_views(const struct scene *scene, FILE *out);
 void bake_control_places(const struct scene *scene, FILE *out);
 void bake_formulas(const struct scene *scene, const struct scene_task *task, size_t index,

@@ -52,11 +52,16 @@ static void write_title(const char *title, FILE *out)
 static void write_board(const struct scene *scene, FILE *out)
 {
     bool pixels = has_type(scene, PART_NEOPIXEL);
+    char own[80] = "";
+    if (scene->palette_count > 0)
+        snprintf(own, sizeof own, ",\n    .palettes = own_palettes, .palette_count = %u",
+                 (unsigned)scene->palette_count);
+    bake_palettes(scene, out);
     bool keys = has_type(scene, PART_BUTTON);
     bool pins = keys || has_type(scene, PART_LED);
     fprintf(out, "static const struct board board = {BAKED_BOARD_TIME, BAKED_BOARD_CONSOLE");
-    fprintf(out, "%s%s%s};\n", pins ? ", BAKED_BOARD_PINS" : "", keys ? ", BAKED_BOARD_KEYS" : "",
-            pixels ? ", BAKED_BOARD_PIXELS" : "");
+    fprintf(out, "%s%s%s%s};\n", pins ? ", BAKED_BOARD_PINS" : "", keys ? ", BAKED_BOARD_KEYS" : "",
+            pixels ? ", BAKED_BOARD_PIXELS" : "", own);
     fprintf(out, "BAKED_MAYBE_UNUSED static const struct console printer = {.board = &board};\n");
     if (reads_typed(scene))
         fprintf(out, "static const struct console console = {.board = &board,\n"

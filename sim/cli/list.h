@@ -7,5 +7,6 @@
 void list_boards_json(struct json_writer *out);
 void list_parts_json(struct json_writer *out);
 void list_programs_json(struct json_writer *out);
+void list_palettes_json(struct json_writer *out);
 
 #endif

@@ -98,8 +98,8 @@ static void write_controls(const struct export *export, const struct scene *orig
         char text[SETTING_TEXT_MAX];
         if (control->value == original->controls[i].value)
             continue;
-        bool quotes = control->type == PARAMETER_TIME || control->type == PARAMETER_COLOR;
-        setting_format(control->type, control->value, text);
+        bool quotes = control->type != PARAMETER_SWITCH && control->type != PARAMETER_NUMBER;
+        setting_format(scene, control->type, control->value, text);
         fprintf(export->out, "%s\"%s\": %s%s%s", any ? ", " : "  \"controls\": { ", control->name,
                 quotes ? "\"" : "", text, quotes ? "\"" : "");
         any = true;

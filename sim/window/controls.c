@@ -95,11 +95,11 @@ static void draw_swatch(struct window *window, uint32_t color, SDL_Rect slot)
 
 static void draw_palette(struct window *window, int32_t palette, SDL_Rect slot)
 {
+    const struct palette *shown = scene_palette(window->scene, palette);
     int height = scaled(window, 16);
     for (int x = 0; x < slot.w; x++) {
         SDL_Rect line = {slot.x + x, slot.y + (slot.h - height) / 2, 1, height};
-        fill_box(&window->frame, line,
-                 palette_along(&palettes[palette], (uint16_t)(x * 65535 / slot.w)), 255);
+        fill_box(&window->frame, line, palette_along(shown, (uint16_t)(x * 65535 / slot.w)), 255);
     }
 }
 
@@ -125,7 +125,7 @@ static void draw_value(struct window *window, size_t index, SDL_Rect row, int y)
     if (edited)
         (void)snprintf(text, sizeof text, "%s|", window->edit);
     else
-        setting_format(knob->type, value_of(window, index), text);
+        setting_format(window->scene, knob->type, value_of(window, index), text);
     text_draw(window->text, TEXT_SMALL, TEXT_RIGHT, row.x + row.w, y,
               edited ? window->colors->accent : window->colors->words, text);
 }
@@ -233,7 +233,7 @@ static void choose(struct window *window, SDL_Rect box, int index)
 
 static void begin_edit(struct window *window)
 {
-    setting_format(window->knobs.list[window->knob_chosen].type,
+    setting_format(window->scene, window->knobs.list[window->knob_chosen].type,
                    value_of(window, window->knob_chosen), window->edit);
     window->edited = true;
     panel_stale(window, PANEL_CONTROLS);
@@ -246,7 +246,7 @@ static void end_edit(struct window *window)
     int32_t value = 0;
     window->edited = false;
     panel_stale(window, PANEL_CONTROLS);
-    if (!setting_parse(knob->type, window->edit, &value, &problem))
+    if (!setting_parse(window->scene, knob->type, window->edit, &value, &problem))
         window_say(window, true, "%s: %s", knob->name, problem.message);
     else if (value < knob->minimum || value > knob->maximum)
         window_say(window, true, "%s: %s is not %s", knob->name, window->edit,
@@ -340,7 +340,7 @@ static bool mouse_down(struct window *window, SDL_Rect box, int x, int y)
     else if (in_slot && knob->type == PARAMETER_SWITCH)
         set_value(window, index, !value_of(window, index));
     else if (in_slot && knob->type == PARAMETER_PALETTE)
-        set_value(window, index, (value_of(window, index) + 1) % PALETTE_COUNT);
+        set_value(window, index, (value_of(window, index) + 1) % (knob->maximum + 1));
     else if (in_slot)
         step_value(window, index, 1);
     return true;

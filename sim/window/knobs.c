@@ -15,26 +15,30 @@ static void add_control(struct knobs *knobs, const struct scene *scene, size_t i
                                                 .control = index};
 }
 
-static void add_setting(struct knobs *knobs, const struct scene_task *task, size_t index,
-                        size_t parameter)
+static void add_setting(struct knobs *knobs, const struct scene *scene,
+                        const struct scene_task *task, size_t index, size_t parameter)
 {
     const struct scene_argument *argument = &task->arguments[parameter];
     if (!parameter_is_setting(argument->parameter) || argument->is_control)
         return;
+    int32_t maximum = argument->parameter->maximum;
+    if (argument->parameter->type == PARAMETER_PALETTE)
+        maximum = PALETTE_COUNT - 1 + (int32_t)scene->palette_count;
     knobs->list[knobs->count++] = (struct knob){.name = argument->parameter->name,
                                                 .owner = task->name,
                                                 .type = argument->parameter->type,
                                                 .minimum = argument->parameter->minimum,
-                                                .maximum = argument->parameter->maximum,
+                                                .maximum = maximum,
                                                 .begins = argument->value,
                                                 .task = index,
                                                 .parameter = parameter};
 }
 
-static void add_task(struct knobs *knobs, const struct scene_task *task, size_t index)
+static void add_task(struct knobs *knobs, const struct scene *scene, const struct scene_task *task,
+                     size_t index)
 {
     for (size_t i = 0; i < task->program->parameter_count && knobs->count < KNOBS_MAX; i++)
-        add_setting(knobs, task, index, i);
+        add_setting(knobs, scene, task, index, i);
 }
 
 void knobs_list(const struct scene *scene, struct knobs *knobs)
@@ -43,9 +47,9 @@ void knobs_list(const struct scene *scene, struct knobs *knobs)
     for (size_t i = 0; i < scene->control_count; i++)
         add_control(knobs, scene, i);
     for (size_t i = 0; i < scene->task_count; i++)
-        add_task(knobs, &scene->tasks[i], i);
+        add_task(knobs, scene, &scene->tasks[i], i);
     if (scene->main)
-        add_task(knobs, scene->main, scene->task_count);
+        add_task(knobs, scene, scene->main, scene->task_count);
 }
 
 int32_t *knob_value(const struct knob *knob, struct sim *sim)

@@ -86,11 +86,12 @@ void patch_place(struct patches *patches, size_t part, int32_t x_um, int32_t y_u
         set_member(patches, object, "at", value);
 }
 
-static void write_value(char text[64], const struct knob *knob, int32_t value)
+static void write_value(const struct scene *scene, char text[64], const struct knob *knob,
+                        int32_t value)
 {
     char plain[SETTING_TEXT_MAX];
     bool bare = knob->type == PARAMETER_SWITCH || knob->type == PARAMETER_NUMBER;
-    setting_format(knob->type, value, plain);
+    setting_format(scene, knob->type, value, plain);
     (void)snprintf(text, 64, bare ? "%s" : "\"%s\"", plain);
 }
 
@@ -123,7 +124,7 @@ void patch_knob(struct patches *patches, const struct knob *knob, int32_t value)
 {
     char text[64];
     char with[96];
-    write_value(text, knob, value);
+    write_value(patches->scene, text, knob, value);
     const struct json_node *owner =
         knob->owner ? task_node(patches, knob->task) : json_member(patches->json.root, "controls");
     if (!owner || owner->type != JSON_OBJECT)

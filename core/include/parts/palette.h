@@ -12,7 +12,8 @@ struct palette {
     uint8_t count;          /* 2 or more */
 };
 
-#define PALETTE_COUNT 8
+#define PALETTE_COUNT   8
+#define PALETTE_OWN_MAX 16 /* of a board's own */
 
 /* Those that have a name everywhere. */
 extern const struct palette palettes[PALETTE_COUNT];

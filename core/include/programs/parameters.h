@@ -93,6 +93,6 @@ void program_announce(const struct program *program);
 #define COUNT_MAX   1000000
 #define PIXELS_MAX  1024
 #define PERCENT_MAX 100
-#define PALETTE_MAX (PALETTE_COUNT - 1)
+#define PALETTE_MAX (PALETTE_COUNT + PALETTE_OWN_MAX - 1)
 
 #endif
