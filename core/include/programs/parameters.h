@@ -67,14 +67,17 @@ void program_announce(const struct program *program);
 #endif
 
 /* The same for several programs in one file, each with a table of its own. */
-#define PROGRAM_WITH(name_, parameters_, help_)                                                    \
+#define PROGRAM_WITH(name_, parameters_, help_) PROGRAM_AS(name_, name_, parameters_, help_)
+
+/* The same for a program that is another's coroutine with a table of its own. */
+#define PROGRAM_AS(name_, coroutine_, parameters_, help_)                                          \
     const struct program name_##_program = {                                                       \
         .name = #name_,                                                                            \
         .help = (help_),                                                                           \
-        .coroutine = &(name_),                                                                     \
+        .coroutine = &(coroutine_),                                                                \
         .parameters = (parameters_),                                                               \
         .parameter_count = sizeof(parameters_) / sizeof *(parameters_),                            \
-        .frame_size = sizeof(struct name_),                                                        \
+        .frame_size = sizeof(struct coroutine_),                                                   \
     } PROGRAM_ANNOUNCE_(name_)
 
 /* What all animations can be told (programs/animation.h): where, how fast, how often. */

@@ -63,19 +63,14 @@ static const struct parameter chase_parameters[] = {
 
 PROGRAM_WITH(chase, chase_parameters, "bars of one colour run along");
 
-ANIMATION(theater_chase, struct bars bars; const int32_t *color;)
-{
-    draw_bars(&self->animation, &self->bars, 1, one_color, self->color);
-}
-
 static const struct parameter theater_chase_parameters[] = {
-    ANIMATION_PARAMETERS(theater_chase, 80),
-    SETTING(theater_chase, "color", color, COLOR, 0, COLOR_MAX, 0xFF9030, "colour of the bulbs"),
-    BARS_PARAMETERS(theater_chase, 1, 2),
-    REPEAT_PARAMETER(theater_chase),
+    ANIMATION_PARAMETERS(chase, 80),
+    SETTING(chase, "color", color, COLOR, 0, COLOR_MAX, 0xFF9030, "colour of the bulbs"),
+    BARS_PARAMETERS(chase, 1, 2),
+    REPEAT_PARAMETER(chase),
 };
 
-PROGRAM_WITH(theater_chase, theater_chase_parameters, "every third pixel, as around a stage");
+PROGRAM_AS(theater_chase, chase, theater_chase_parameters, "every third pixel, as around a stage");
 
 /* ---- Many ------------------------------------------------------------------------------------ */
 
