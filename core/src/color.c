@@ -1,6 +1,8 @@
 /* color.c - the colour wheel, and arithmetic on colours.         SPDX-License-Identifier: MIT */
 #include "parts/color.h"
 
+#include "coop/task.h"
+
 #define THIRD 85u
 
 /* Each third of the wheel fades one channel into the next; the last has a step more, which closes
@@ -56,7 +58,7 @@ static uint32_t by_255(uint32_t value)
 
 /* Six sixths, in each of which one channel is full, one empty, and one on its way: up in the first,
  * down in the next. Where each is in a colour: */
-static const struct {
+static const COOP_FLASH struct {
     uint8_t full;
     uint8_t empty;
     uint8_t moving;
@@ -74,7 +76,7 @@ uint32_t color_hsv(uint16_t hue, uint8_t saturation, uint8_t value)
            moving << sixths[sixth].moving;
 }
 
-static const uint8_t gammas[256] = {
+static const COOP_FLASH uint8_t gammas[256] = {
     0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,
     0,   0,   0,   0,   0,   0,   0,   0,   0,   1,   1,   1,   1,   1,   1,   1,   1,   1,   1,
     1,   1,   1,   2,   2,   2,   2,   2,   2,   2,   2,   3,   3,   3,   3,   3,   3,   3,   4,

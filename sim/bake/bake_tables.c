@@ -8,7 +8,7 @@ void bake_palettes(const struct scene *scene, FILE *out)
 {
     for (size_t i = 0; i < scene->palette_count; i++) {
         const struct palette *palette = &scene->palettes[i];
-        fprintf(out, "static const uint32_t colors_%s[] = {", palette->name);
+        fprintf(out, "static const COOP_FLASH uint32_t colors_%s[] = {", palette->name);
         for (uint8_t j = 0; j < palette->count; j++)
             fprintf(out, "0x%06" PRIX32 "%s", palette->colors[j],
                     j + 1 < palette->count ? ", " : "};\n");

@@ -6,7 +6,9 @@
 #define _XOPEN_SOURCE 700 /* realpath() */
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -15,6 +17,7 @@
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "engine/duration.h"
+#include "project/culprit.h"
 #include "scenario/explore.h"
 #include "scenario/player.h"
 
@@ -39,31 +42,20 @@ struct explore {
 
 /* ---- Options --------------------------------------------------------------------------------- */
 
-static const char *take_number(uint64_t *number, const char *value, uint64_t least, uint64_t most)
-{
-    char *end;
-    errno = 0;
-    unsigned long long read = strtoull(value, &end, 10);
-    if (*value < '0' || *value > '9' || *end != '\0' || errno != 0 || read < least || read > most)
-        return "it is no whole number that is allowed here";
-    *number = read;
-    return NULL;
-}
-
 static const char *take_runs(void *into, const char *value)
 {
-    return take_number(&((struct explore *)into)->runs, value, 1, 100000000);
+    return cli_whole(value, 1, 100000000, &((struct explore *)into)->runs);
 }
 
 static const char *take_seed(void *into, const char *value)
 {
-    return take_number(&((struct explore *)into)->seed, value, 0, INT64_MAX);
+    return cli_whole(value, 0, INT64_MAX, &((struct explore *)into)->seed);
 }
 
 static const char *take_steps(void *into, const char *value)
 {
     uint64_t steps = 0;
-    const char *wrong = take_number(&steps, value, 1, TRIAL_DEEDS_MAX);
+    const char *wrong = cli_whole(value, 1, TRIAL_DEEDS_MAX, &steps);
     if (wrong == NULL)
         ((struct explore *)into)->trial.deeds = steps;
     return wrong;
@@ -71,9 +63,7 @@ static const char *take_steps(void *into, const char *value)
 
 static const char *take_for(void *into, const char *value)
 {
-    uint64_t *length_us = &((struct explore *)into)->trial.length_us;
-    const char *wrong = duration_parse(value, length_us);
-    return wrong == NULL && *length_us == 0 ? "it must be more than nothing" : wrong;
+    return cli_time(value, &((struct explore *)into)->trial.length_us);
 }
 
 static const char *take_faults(void *into, const char *value)
@@ -130,13 +120,31 @@ static struct scenario *scenario_of(const struct explore *explore, const struct 
     return scenario_parse(explore->file, text, size, diagnostics);
 }
 
+static struct sim *volatile watched;
+
+static void on_crash(bool crashed, const char *words)
+{
+    (void)crashed;
+    (void)words;
+    _exit(TRIAL_CRASHED);
+}
+
+/* What a crash says is said once, by tell_crash(). */
+static void be_silent(void)
+{
+    int nothing = open("/dev/null", O_WRONLY);
+    if (nothing >= 0)
+        (void)dup2(nothing, STDERR_FILENO);
+}
+
 static int play(const struct explore *explore, const struct trial *trial)
 {
     struct diagnostics diagnostics = {0};
     struct scenario *scenario = scenario_of(explore, trial, &diagnostics);
     if (!scenario)
         return TRIAL_BROKEN;
-    struct play result = scenario_play(scenario, &(struct play_options){0}, &diagnostics);
+    struct play result =
+        scenario_play(scenario, &(struct play_options){.sim = &watched}, &diagnostics);
     int end = result.end == PLAY_PASSED ? TRIAL_FINE : TRIAL_FAILED;
     if (result.end == PLAY_FAILED && result.violated != SIZE_MAX)
         end = TRIAL_ALWAYS + (int)result.violated;
@@ -152,6 +160,8 @@ static int judge(void *context, const struct trial *trial)
     pid_t process = fork();
     if (process == 0) {
         (void)alarm(TRIAL_SECONDS_MAX);
+        be_silent();
+        culprit_guard(&watched, on_crash);
         _exit(play(context, trial));
     }
     if (process < 0)
@@ -193,12 +203,50 @@ static bool write_found(const struct explore *explore, const struct trial *trial
     return written;
 }
 
-/* In the words of `glowloop test`; a crash has none. */
+static void on_end(bool crashed, const char *words)
+{
+    static const char name[] = "glowloop: ";
+    (void)crashed;
+    (void)!write(STDERR_FILENO, name, sizeof name - 1);
+    (void)!write(STDERR_FILENO, words, strlen(words));
+    (void)!write(STDERR_FILENO, "\n", 1);
+    _exit(TRIAL_BROKEN);
+}
+
+static void on_alarm(int number)
+{
+    (void)number;
+    culprit_ask();
+}
+
+/* Once more, to see where it is. */
+static void tell_crash(const struct explore *explore, const struct trial *trial)
+{
+    struct diagnostics diagnostics = {0};
+    (void)fflush(NULL);
+    pid_t process = fork();
+    if (process == 0) {
+        struct sigaction action = {.sa_handler = on_alarm};
+        sigemptyset(&action.sa_mask);
+        sigaction(SIGALRM, &action, NULL);
+        (void)alarm(TRIAL_SECONDS_MAX);
+        culprit_guard(&watched, on_end);
+        struct scenario *scenario = scenario_of(explore, trial, &diagnostics);
+        if (scenario)
+            (void)scenario_play(scenario, &(struct play_options){.sim = &watched}, &diagnostics);
+        _exit(TRIAL_FINE);
+    }
+    while (process > 0 && waitpid(process, NULL, 0) < 0 && errno == EINTR)
+        ;
+}
+
+/* In the words of `glowloop test`. */
 static void tell_found(const struct explore *explore, const struct trial *trial, int end)
 {
     struct diagnostics diagnostics = {0};
     if (end >= TRIAL_CRASHED) {
         cli_complain("it crashes, or does not give up control");
+        tell_crash(explore, trial);
         return;
     }
     struct scenario *scenario = scenario_of(explore, trial, &diagnostics);
@@ -283,9 +331,17 @@ static bool prepare(struct explore *explore)
     return explore->scene != NULL;
 }
 
-static int explore_operand(struct explore *explore)
+static int explore_operand(void *into, const char *const *operands, size_t count)
 {
+    struct explore *explore = into;
     struct diagnostics diagnostics = {0};
+    char *path = scene_file(operands[0]);
+    (void)count;
+    if (path == NULL) {
+        cli_complain("out of memory");
+        return EXIT_IO;
+    }
+    explore->path = path;
     bool scenario = ends(explore->path, SCENARIO_ENDING);
     explore->scenario = scenario ? scenario_load(explore->path, &diagnostics)
                                  : scenario_of_scene(explore->path, &diagnostics);
@@ -299,23 +355,12 @@ static int explore_operand(struct explore *explore)
     scenario_free(explore->scenario);
     free(explore->file);
     free(explore->scene);
+    free(path);
     return code;
 }
 
 int cli_explore(int argc, char **argv)
 {
     struct explore explore = {.runs = 100, .trial = {.deeds = 20, .length_us = 10000000}};
-    int code;
-    size_t count;
-    const char **operands = malloc(((size_t)argc + 1) * sizeof *operands);
-    if (!operands) {
-        cli_complain("out of memory");
-        return EXIT_IO;
-    }
-    if (cli_parse(&verb, argc, argv, &explore, operands, &count, &code)) {
-        explore.path = operands[0];
-        code = explore_operand(&explore);
-    }
-    free(operands);
-    return cli_stdout_arrived() ? code : EXIT_IO;
+    return cli_act(&verb, argc, argv, &explore, explore_operand);
 }

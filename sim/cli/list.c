@@ -10,7 +10,6 @@
 #include "parts/palette.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { OPERANDS_MAX = 64 };
 
 struct list_options {
     bool json;
@@ -30,12 +29,13 @@ static const struct cli_option options[] = {
 
 static const struct cli_verb verb = {
     .name = "list",
-    .arguments = "boards|parts|programs|palettes",
-    .purpose = "List what a scene can name.",
-    .examples = "  glowloop list boards\n  glowloop list programs --json\n",
+    .arguments = "boards|parts|programs|palettes [FOLDER]",
+    .purpose = "List what a scene can name. Of a FOLDER with programs of its own, those.",
+    .examples = "  glowloop list boards\n  glowloop list programs --json\n"
+                "  glowloop list programs my_light\n",
     .options = options,
     .operands_min = 1,
-    .operands_max = 1,
+    .operands_max = 2,
 };
 
 /* ---- Boards ---------------------------------------------------------------------------------- */
@@ -60,8 +60,9 @@ static void print_aliases(const struct board_model *board)
         printf("\n");
 }
 
-static void print_boards(void)
+static void print_boards(const struct scene_programs *own)
 {
+    (void)own;
     for (size_t i = 0; i < board_model_count; i++) {
         const struct board_model *board = &board_models[i];
         char pins[256];
@@ -140,8 +141,9 @@ static void print_part(const struct part_model *model)
     }
 }
 
-static void print_parts(void)
+static void print_parts(const struct scene_programs *own)
 {
+    (void)own;
     for (size_t i = 0; i < part_model_count; i++) {
         print_part(&part_models[i]);
         printf("\n");
@@ -182,12 +184,12 @@ static void print_parameter(const struct parameter *parameter)
         printf("; if left out: %s\n", fallback);
 }
 
-static void print_programs(void)
+static void print_programs(const struct scene_programs *own)
 {
-    for (size_t i = 0; i < program_count; i++) {
-        printf("%s%s: %s\n", i ? "\n" : "", programs[i]->name, programs[i]->help);
-        for (size_t j = 0; j < programs[i]->parameter_count; j++)
-            print_parameter(&programs[i]->parameters[j]);
+    for (size_t i = 0; i < own->count; i++) {
+        printf("%s%s: %s\n", i ? "\n" : "", own->list[i]->name, own->list[i]->help);
+        for (size_t j = 0; j < own->list[i]->parameter_count; j++)
+            print_parameter(&own->list[i]->parameters[j]);
     }
 }
 
@@ -206,8 +208,9 @@ static void print_bar(const struct palette *palette)
     printf("\033[0m  ");
 }
 
-static void print_palettes(void)
+static void print_palettes(const struct scene_programs *own)
 {
+    (void)own;
     bool colored = cli_stdout_color();
     for (size_t i = 0; i < PALETTE_COUNT; i++) {
         const struct palette *palette = &palettes[i];
@@ -224,8 +227,8 @@ static void print_palettes(void)
 
 static const struct listing {
     const char *name;
-    void (*print)(void);
-    void (*print_json)(struct json_writer *out);
+    void (*print)(const struct scene_programs *own);
+    void (*print_json)(struct json_writer *out, const struct scene_programs *own);
 } listings[] = {
     {"boards", print_boards, list_boards_json},
     {"parts", print_parts, list_parts_json},
@@ -233,7 +236,7 @@ static const struct listing {
     {"palettes", print_palettes, list_palettes_json},
 };
 
-static int print_listing(const char *name, bool json)
+static int print_listing(const char *name, const struct scene_programs *own, bool json)
 {
     const char *names[COUNT(listings)];
     struct json_writer out = {.out = stdout};
@@ -242,10 +245,10 @@ static int print_listing(const char *name, bool json)
         if (strcmp(name, listings[i].name) != 0)
             continue;
         if (json)
-            listings[i].print_json(&out);
+            listings[i].print_json(&out, own);
         else
-            listings[i].print();
-        return cli_stdout_arrived() ? EXIT_FINE : EXIT_IO;
+            listings[i].print(own);
+        return EXIT_FINE;
     }
     const char *nearest = nearest_word(name, names, COUNT(listings));
     if (nearest)
@@ -256,17 +259,16 @@ static int print_listing(const char *name, bool json)
     return EXIT_USAGE;
 }
 
+static int act(void *into, const char *const *operands, size_t count)
+{
+    const struct list_options *taken = into;
+    struct scene_programs own = {programs, program_count, NULL};
+    int code = count == 2 ? cli_own_programs(operands[1], &own) : EXIT_FINE;
+    return code == EXIT_FINE ? print_listing(operands[0], &own, taken->json) : code;
+}
+
 int cli_list(int argc, char **argv)
 {
-    int code;
-    size_t count;
     struct list_options taken = {0};
-    const char *operands[OPERANDS_MAX];
-    if (argc > OPERANDS_MAX) {
-        cli_complain("list has too many words");
-        return EXIT_USAGE;
-    }
-    if (!cli_parse(&verb, argc, argv, &taken, operands, &count, &code))
-        return code;
-    return print_listing(operands[0], taken.json);
+    return cli_act(&verb, argc, argv, &taken, act);
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/session.h"
+#include "project/project.h"
 
 #ifdef GLOWLOOP_WITH_WINDOW
 #include "window/window.h"
@@ -114,6 +115,7 @@ static struct sim *start(void *context, bool again, sim_listener listener, void 
     }
     play->listener = listener;
     play->listener_context = listener_context;
+    project_rewind();
     play->sim = sim_new(session->scene, play_event, play);
     if (play->sim != NULL && !inputs_give(&session->inputs, play->sim))
         return NULL;
@@ -229,8 +231,8 @@ int cli_play(int argc, char **argv)
         .notes =
             "Without a display it says so, and plays 10 s without a window.\n"
             "\n"
-            "What is pressed in the window can be recorded, and gives the same trace again: as a\n"
-            "test, which expectations can be added to, or as inputs for another run\n"
+            "What is pressed, typed and changed in the window can be recorded, and gives the same\n"
+            "trace again: as a test, which expectations can be added to, or as inputs\n"
             "  glowloop play SCENE --record my.scenario.json  and  glowloop test my.scenario.json\n"
             "  glowloop play SCENE --record presses.txt       and\n"
             "  glowloop run SCENE --inputs presses.txt --until-us N   (N: its last line)\n"

@@ -10,32 +10,37 @@ static const struct cli_option options[] = {{.name = NULL}};
 
 static const struct cli_verb verb = {
     .name = "schema",
-    .arguments = "[scene|scenario]",
-    .purpose = "Print the JSON Schema (draft 7) of scenes or scenarios, for editors.",
+    .arguments = "[scene|scenario] [FOLDER]",
+    .purpose =
+        "Print the JSON Schema (draft 7) of scenes or scenarios, for editors; of scenes with\n"
+        "the programs of a FOLDER's own.",
     .examples = "  glowloop schema > scenes/scene.schema.json\n"
-                "  glowloop schema scenario > scenes/scenario.schema.json\n",
+                "  glowloop schema scenario > scenes/scenario.schema.json\n"
+                "  glowloop schema scene my_light > my_light/scene.schema.json\n",
     .options = options,
-    .operands_max = 1,
+    .operands_max = 2,
 };
+
+static int print(void *into, const char *const *operands, size_t count)
+{
+    const char *of = count == 0 ? "scene" : operands[0];
+    struct scene_programs own = {0};
+    int code = count == 2 ? cli_own_programs(operands[1], &own) : EXIT_FINE;
+    (void)into;
+    if (code != EXIT_FINE)
+        return code;
+    if (strcmp(of, "scene") == 0) {
+        scene_schema_print(stdout, &own);
+    } else if (strcmp(of, "scenario") == 0) {
+        scenario_schema_print(stdout);
+    } else {
+        cli_complain("there is no schema of %s; write scene or scenario", quoted(of).text);
+        return EXIT_USAGE;
+    }
+    return EXIT_FINE;
+}
 
 int cli_schema(int argc, char **argv)
 {
-    int code;
-    size_t count;
-    const char *operands[2] = {"scene"};
-    if (argc > 1) {
-        cli_complain("schema takes one word: scene or scenario");
-        return EXIT_USAGE;
-    }
-    if (!cli_parse(&verb, argc, argv, NULL, operands, &count, &code))
-        return code;
-    if (strcmp(operands[0], "scene") == 0) {
-        scene_schema_print(stdout);
-    } else if (strcmp(operands[0], "scenario") == 0) {
-        scenario_schema_print(stdout);
-    } else {
-        cli_complain("there is no schema of %s; write scene or scenario", quoted(operands[0]).text);
-        return EXIT_USAGE;
-    }
-    return cli_stdout_arrived() ? EXIT_FINE : EXIT_IO;
+    return cli_act(&verb, argc, argv, NULL, print);
 }

@@ -5,6 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
+
+#include "project/culprit.h"
+#include "project/project.h"
 
 /* ---- Opening -------------------------------------------------------------------------------- */
 
@@ -60,6 +64,8 @@ static void read_inputs(struct session *session, struct diagnostics *diagnostics
     for (size_t i = 0; i < session->press_count; i++)
         (void)inputs_press(&session->inputs, session->presses[i], session->bounce_us,
                            session->scene, diagnostics);
+    for (size_t i = 0; i < session->typed_count; i++)
+        (void)inputs_type(&session->inputs, session->typed[i], session->scene, diagnostics);
 }
 
 static void open_export(struct session *session, enum export_kind kind,
@@ -133,16 +139,41 @@ static uint32_t wanted_events(const struct session *session)
     return types;
 }
 
+static struct sim *volatile watched;
+
+static void tell(const char *words)
+{
+    (void)!write(STDERR_FILENO, words, strlen(words));
+}
+
+static void on_end(bool crashed, const char *words)
+{
+    tell(crashed ? "glowloop: " : "glowloop: timeout: ");
+    tell(words);
+    tell("\n");
+    _exit(crashed ? EXIT_CRASHED : EXIT_TIMEOUT);
+}
+
 struct sim *session_start(struct session *session)
 {
+    project_rewind();
     struct sim *sim = sim_new(session->scene, session_event, session);
     if (sim != NULL)
         sim_want(sim, wanted_events(session));
-    if (sim != NULL && inputs_give(&session->inputs, sim))
+    if (sim != NULL && inputs_give(&session->inputs, sim)) {
+        watched = sim;
+        culprit_guard(&watched, on_end);
         return sim;
+    }
     sim_free(sim);
     cli_complain("out of memory");
     return NULL;
+}
+
+void session_stop(struct sim *sim)
+{
+    watched = NULL;
+    sim_free(sim);
 }
 
 /* ---- Events ---------------------------------------------------------------------------------- */
@@ -208,7 +239,7 @@ void session_summarise(const struct session *session, const struct sim *sim, uin
     const struct scene *scene = session->scene;
     uint64_t end_us = session_end_us(session);
     uint64_t now_us = sim_now_us(sim) < end_us ? sim_now_us(sim) : end_us;
-    uint64_t played_us = now_us - scene->cost.boot_us;
+    uint64_t played_us = now_us > scene->cost.boot_us ? now_us - scene->cost.boot_us : 0;
     fprintf(stderr, "%s: %" PRIu64 ".%03" PRIu64 " s in %" PRIu64 ".%03" PRIu64 " s", scene->name,
             played_us / 1000000, played_us / 1000 % 1000, wall_us / 1000000, wall_us / 1000 % 1000);
     fprintf(stderr, ", %" PRIu64 " steps", sim_steps(sim));
@@ -320,18 +351,19 @@ int session_verdict(const struct session *session, const struct sim *sim)
     return session->failures > 0 || sim_failed(sim) ? EXIT_CHECK : EXIT_FINE;
 }
 
+static int act(void *into, const char *const *operands, size_t count)
+{
+    struct session *session = into;
+    (void)count;
+    int code = session_open(session, operands[0]);
+    if (code == EXIT_FINE)
+        code = session->play(session);
+    return session_close(session, code);
+}
+
 int session_verb(const struct cli_verb *verb, int argc, char **argv, struct session *session,
                  int (*play)(struct session *session))
 {
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    size_t count;
-    int code = EXIT_IO;
-    if (operands != NULL && cli_parse(verb, argc, argv, session, operands, &count, &code)) {
-        code = session_open(session, operands[0]);
-        if (code == EXIT_FINE)
-            code = play(session);
-        code = session_close(session, code);
-    }
-    free(operands);
-    return code;
+    session->play = play;
+    return cli_act(verb, argc, argv, session, act);
 }

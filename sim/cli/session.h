@@ -15,12 +15,14 @@
 #include "engine/sim.h"
 #include "export/export.h"
 
-#define SESSION_WORDS_MAX 256 /* of --press, and of --set */
+#define SESSION_WORDS_MAX 256 /* of --press, of --type, and of --set */
 
 struct session {
     /* Options. */
     const char *presses[SESSION_WORDS_MAX];
     size_t press_count;
+    const char *typed[SESSION_WORDS_MAX];
+    size_t typed_count;
     const char *sets[SESSION_WORDS_MAX];
     size_t set_count;
     const char *inputs_path;                /* NULL: none */
@@ -35,6 +37,7 @@ struct session {
     uint64_t timeout_us; /* of wall time; 0: none */
 
     /* While it is open. */
+    int (*play)(struct session *session); /* the verb's */
     struct scene *scene;
     struct inputs inputs;
     struct export *exports[EXPORT_KINDS]; /* NULL: none */
@@ -46,6 +49,7 @@ struct session {
 
 /* The rows for these options, to be put in a verb's table. */
 extern const struct cli_option session_option_press;
+extern const struct cli_option session_option_type;
 extern const struct cli_option session_option_set;
 extern const struct cli_option session_option_inputs;
 extern const struct cli_option session_option_trace;
@@ -65,10 +69,10 @@ extern const struct cli_option session_option_quiet;
 /* Those that both have, in the order of their help. */
 #define SESSION_OPTIONS                                                                            \
     session_option_for, session_option_until_us, session_option_press, session_option_bounce,      \
-        session_option_seed, session_option_inputs, session_option_set, session_option_trace,      \
-        session_option_trace_full, session_option_vcd, session_option_vcd_waveform,                \
-        session_option_perfetto, session_option_frames, session_option_record,                     \
-        session_option_quiet
+        session_option_seed, session_option_type, session_option_inputs, session_option_set,       \
+        session_option_trace, session_option_trace_full, session_option_vcd,                       \
+        session_option_vcd_waveform, session_option_perfetto, session_option_frames,               \
+        session_option_record, session_option_quiet
 
 /* What --help says of them. */
 #define SESSION_FAILURES                                                                           \
@@ -85,9 +89,12 @@ int session_verb(const struct cli_verb *verb, int argc, char **argv, struct sess
  * code. Close it in either case. */
 int session_open(struct session *session, const char *scene_path);
 
-/* A sim of the scene that has been given its inputs; session_event() hears it. NULL, and told,
+/* A sim of the scene that has been given its inputs; session_event() hears it. If a program
+ * crashes, or SIGXCPU comes, what is known of it is told, and the process ends. NULL, and told,
  * when memory is out. */
 struct sim *session_start(struct session *session);
+/* Free it. NULL is fine. */
+void session_stop(struct sim *sim);
 
 /* All that was written is about another run: begin anew. What went to a pipe stays there. */
 void session_restart(struct session *session);

@@ -1,5 +1,4 @@
 /* session_options.c - the options of `run` and `play`.             SPDX-License-Identifier: MIT */
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/session.h"
@@ -17,6 +16,12 @@ static const char *take_press(void *into, const char *value)
 {
     struct session *session = into;
     return add_word(session->presses, &session->press_count, value);
+}
+
+static const char *take_type(void *into, const char *value)
+{
+    struct session *session = into;
+    return add_word(session->typed, &session->typed_count, value);
 }
 
 static const char *take_set(void *into, const char *value)
@@ -86,22 +91,14 @@ static const char *take_quiet(void *into, const char *value)
     return NULL;
 }
 
-static const char *take_duration(uint64_t *us, const char *value)
-{
-    const char *wrong = duration_parse(value, us);
-    if (wrong == NULL && *us == 0)
-        return "it must be more than nothing";
-    return wrong;
-}
-
 static const char *take_for(void *into, const char *value)
 {
-    return take_duration(&((struct session *)into)->for_us, value);
+    return cli_time(value, &((struct session *)into)->for_us);
 }
 
 static const char *take_timeout(void *into, const char *value)
 {
-    return take_duration(&((struct session *)into)->timeout_us, value);
+    return cli_time(value, &((struct session *)into)->timeout_us);
 }
 
 static const char *take_bounce(void *into, const char *value)
@@ -109,37 +106,29 @@ static const char *take_bounce(void *into, const char *value)
     return duration_parse(value, &((struct session *)into)->bounce_us);
 }
 
-static const char *take_count(uint64_t *count, const char *value)
-{
-    *count = 0;
-    for (const char *c = value; *c != '\0'; c++) {
-        if (*c < '0' || *c > '9' || c - value > 17)
-            return "it is no whole number of at most 18 digits";
-        *count = *count * 10 + (uint64_t)(*c - '0');
-    }
-    return *value == '\0' ? "it is no number" : NULL;
-}
-
 static const char *take_until_us(void *into, const char *value)
 {
-    return take_count(&((struct session *)into)->until_us, value);
+    return cli_whole(value, 0, INT64_MAX, &((struct session *)into)->until_us);
 }
 
 static const char *take_seed(void *into, const char *value)
 {
-    return take_count(&((struct session *)into)->seed, value);
+    return cli_whole(value, 0, INT64_MAX, &((struct session *)into)->seed);
 }
 
 const struct cli_option session_option_press = {
     "press", "PART@T1..T2",
     "hold a button from T1 to T2, as in\nbutton@1.2s..2.05s; as often as you like", take_press};
+const struct cli_option session_option_type = {
+    "type", "TIME:TEXT", "type a line at the console, as in \"1.2s:delay 250\"", take_type};
 const struct cli_option session_option_set = {
     "set", "NAME=VALUE",
     "change the scene: board.FIELD of the cost model,\nor a control, as in controls.delay=200ms",
     take_set};
 const struct cli_option session_option_inputs = {
     "inputs", "FILE",
-    "inputs from a file: a line each, t_us pin level,\nor t_us console \"what is typed\"",
+    "inputs from a file: a line each, t_us pin level,\nt_us console \"what is typed\", or t_us "
+    "control = value",
     take_inputs};
 const struct cli_option session_option_trace = {
     "trace", "FILE", "write what happens, a line of JSON each;\n- is standard output", take_trace};

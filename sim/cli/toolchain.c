@@ -17,6 +17,7 @@
 
 #define SDK_PACKAGE   "build/npm/node_modules/@xpack-3rd-party/raspberrypi-pico-sdk"
 #define ARGUMENTS_MAX 12
+#define LOG_LINE_MAX  500
 
 static bool exists(const char *folder, const char *name)
 {
@@ -82,9 +83,14 @@ static bool in_path(const char *program)
     return false;
 }
 
-static bool find_tools(void)
+static bool is_avr(const struct toolchain *toolchain)
 {
-    static const char *const tools[] = {"cmake", "arm-none-eabi-gcc"};
+    return toolchain->board->sdk_name == NULL;
+}
+
+static bool find_tools(const struct toolchain *toolchain)
+{
+    const char *const tools[] = {"cmake", is_avr(toolchain) ? "avr-gcc" : "arm-none-eabi-gcc"};
     for (size_t i = 0; i < sizeof tools / sizeof *tools; i++)
         if (!in_path(tools[i])) {
             cli_complain("%s is not installed: `./dev firmware` installs what is needed", tools[i]);
@@ -115,7 +121,7 @@ static bool make_folders(char *path)
     return mkdir(path, 0777) == 0 || errno == EEXIST;
 }
 
-static bool open_folder(struct toolchain *toolchain, const char *sdk_board)
+static bool open_folder(struct toolchain *toolchain)
 {
     const char *cache = getenv("XDG_CACHE_HOME");
     const char *home = getenv("HOME");
@@ -127,7 +133,8 @@ static bool open_folder(struct toolchain *toolchain, const char *sdk_board)
     }
     (void)snprintf(toolchain->folder, sizeof toolchain->folder - 64, "%s%s/glowloop",
                    given ? cache : home, given ? "" : "/.cache");
-    (void)snprintf(toolchain->folder + strlen(toolchain->folder), 64, "/%s-%08" PRIx32, sdk_board,
+    (void)snprintf(toolchain->folder + strlen(toolchain->folder), 64, "/%s-%08" PRIx32,
+                   is_avr(toolchain) ? "avr" : toolchain->board->sdk_name,
                    (uint32_t)(mark ^ mark >> 32));
     if (make_folders(toolchain->folder)) {
         toolchain->lock =
@@ -139,11 +146,11 @@ static bool open_folder(struct toolchain *toolchain, const char *sdk_board)
     return false;
 }
 
-bool toolchain_open(struct toolchain *toolchain, const char *sdk_board)
+bool toolchain_open(struct toolchain *toolchain, const struct bake_board *board)
 {
-    *toolchain = (struct toolchain){.lock = -1};
-    return find_source(toolchain) && find_sdk(toolchain) && find_tools() &&
-           open_folder(toolchain, sdk_board);
+    *toolchain = (struct toolchain){.board = board, .lock = -1};
+    return find_source(toolchain) && (is_avr(toolchain) || find_sdk(toolchain)) &&
+           find_tools(toolchain) && open_folder(toolchain);
 }
 
 const char *toolchain_file(const struct toolchain *toolchain, const char *name)
@@ -162,16 +169,18 @@ void toolchain_close(struct toolchain *toolchain)
 
 /* ---- Building -------------------------------------------------------------------------------- */
 
+/* Without its longest lines: those are how the compiler was called, which nobody wants to know. */
 static void show_log(const struct toolchain *toolchain)
 {
-    char piece[4096];
-    size_t size;
-    FILE *log = fopen(toolchain_file(toolchain, "log"), "r");
-    if (log == NULL)
-        return;
-    while ((size = fread(piece, 1, sizeof piece, log)) > 0)
-        (void)fwrite(piece, 1, size, stderr);
-    (void)fclose(log);
+    struct source log = {0};
+    (void)source_read(&log, toolchain_file(toolchain, "log"));
+    for (const char *line = log.text; line != NULL && *line != '\0';) {
+        size_t length = strcspn(line, "\n");
+        if (length <= LOG_LINE_MAX)
+            (void)fprintf(stderr, "%.*s\n", (int)length, line);
+        line += length + (line[length] == '\n');
+    }
+    source_free(&log);
 }
 
 static _Noreturn void become(const char *log, const char *const *words)
@@ -201,14 +210,20 @@ static bool run(const struct toolchain *toolchain, const char *const *words)
     return false;
 }
 
-static bool configure(const struct toolchain *toolchain, const char *sdk_board)
+static bool configure(const struct toolchain *toolchain)
 {
     char source[TOOLCHAIN_PATH_MAX + 32], sdk[TOOLCHAIN_PATH_MAX + 32];
     char scene[TOOLCHAIN_PATH_MAX + 32], board[128];
-    (void)snprintf(source, sizeof source, "%s/firmware", toolchain->source);
-    (void)snprintf(sdk, sizeof sdk, "-DPICO_SDK_PATH=%s", toolchain->sdk);
+    (void)snprintf(source, sizeof source, "%s/firmware%s", toolchain->source,
+                   is_avr(toolchain) ? "/avr" : "");
     (void)snprintf(scene, sizeof scene, "-DGLOWLOOP_SCENE=%s/scene.c", toolchain->folder);
-    (void)snprintf(board, sizeof board, "-DPICO_BOARD=%s", sdk_board);
+    if (is_avr(toolchain)) {
+        strcpy(sdk, "-DCMAKE_SYSTEM_NAME=Generic");
+        strcpy(board, "-DCMAKE_C_COMPILER=avr-gcc");
+    } else {
+        (void)snprintf(sdk, sizeof sdk, "-DPICO_SDK_PATH=%s", toolchain->sdk);
+        (void)snprintf(board, sizeof board, "-DPICO_BOARD=%s", toolchain->board->sdk_name);
+    }
     const char *words[ARGUMENTS_MAX] = {"cmake",           "-S", source, "-B",
                                         toolchain->folder, sdk,  scene,  board};
     if (getenv("CMAKE_GENERATOR") == NULL && in_path("ninja"))
@@ -220,13 +235,45 @@ static bool configure(const struct toolchain *toolchain, const char *sdk_board)
     return false;
 }
 
-bool toolchain_build(const struct toolchain *toolchain, const char *sdk_board)
+/* A list for CMakeLists.txt in firmware/, which is configured anew when the list is written. */
+static void write_list(FILE *out, const struct project *own)
+{
+    fprintf(out, "set(own_folder [==[%s]==])\nset(own_sources",
+            own->source_count > 0 ? own->whole : "");
+    for (size_t i = 0; i < own->source_count; i++)
+        fprintf(out, "\n    [==[%s/%s]==]", own->whole, own->sources[i]);
+    fprintf(out, ")\n");
+}
+
+bool toolchain_add(const struct toolchain *toolchain, const struct project *own)
+{
+    char *text = NULL;
+    size_t size = 0;
+    struct source before = {0};
+    FILE *out = open_memstream(&text, &size);
+    if (out == NULL)
+        return false;
+    write_list(out, own);
+    bool written = fclose(out) == 0;
+    const char *path = toolchain_file(toolchain, "own.cmake");
+    bool same = source_read(&before, path) && strcmp(before.text, text) == 0;
+    if (written && !same) {
+        out = fopen(path, "w");
+        written = out != NULL && fputs(text, out) >= 0;
+        written = out != NULL && fclose(out) == 0 && written;
+    }
+    source_free(&before);
+    free(text);
+    return written;
+}
+
+bool toolchain_build(const struct toolchain *toolchain)
 {
     char jobs[16];
     (void)snprintf(jobs, sizeof jobs, "%ld", sysconf(_SC_NPROCESSORS_ONLN));
     const char *words[ARGUMENTS_MAX] = {
         "cmake", "--build", toolchain->folder, "--target", "scene", "--parallel", jobs};
-    if (!exists(toolchain->folder, "CMakeCache.txt") && !configure(toolchain, sdk_board))
+    if (!exists(toolchain->folder, "CMakeCache.txt") && !configure(toolchain))
         return false;
     return run(toolchain, words);
 }

@@ -142,11 +142,16 @@ static void load_root(struct loader *loader, const struct json_node *root)
 
 /* ---- Files and memory ------------------------------------------------------------------------ */
 
-/* "scenes/two_rings.json" is "two_rings". */
+/* "scenes/two_rings.json" is "two_rings", "my_light/scene.json" is "my_light". */
 static const char *title_of(struct scene *scene, const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *file = slash ? slash + 1 : path;
+    const char *folder = slash;
+    while (folder && folder > path && folder[-1] != '/')
+        folder--;
+    if (folder && *folder != '.' && folder < slash && strcmp(file, SCENE_FILE) == 0)
+        return arena_text(&scene->memory, folder, (size_t)(slash - folder));
     const char *end = strstr(file, ".json");
     const char *copy = arena_text(&scene->memory, file, end ? (size_t)(end - file) : strlen(file));
     return copy ? copy : "";
@@ -190,10 +195,13 @@ struct scene *load_scene(const struct source *source, const struct json_node *ro
     size_t before = diagnostics->count + diagnostics->dropped;
     struct scene *scene = new_scene(source->path);
     struct loader loader = {.scene = scene, .source = source, .diagnostics = diagnostics};
-    bool known = load_own_programs(&loader);
+    bool known = scene_programs_at(source->path, &loader.own, diagnostics);
     if (scene && known)
         load_root(&loader, root);
-    return finish(scene, diagnostics, before);
+    scene = finish(scene, diagnostics, before);
+    if (scene)
+        load_settings_list(scene);
+    return scene;
 }
 
 struct scene *scene_parse(const struct source *source, struct diagnostics *diagnostics)
@@ -279,4 +287,20 @@ size_t scene_control_find(const struct scene *scene, const char *name)
     while (i < scene->control_count && strcmp(scene->controls[i].name, name) != 0)
         i++;
     return i;
+}
+
+static bool has_console(const struct program *program)
+{
+    for (uint8_t i = 0; i < program->parameter_count; i++)
+        if (program->parameters[i].type == PARAMETER_CONSOLE)
+            return true;
+    return false;
+}
+
+bool scene_has_console(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->task_count; i++)
+        if (has_console(scene->tasks[i].program))
+            return true;
+    return scene->main && has_console(scene->main->program);
 }

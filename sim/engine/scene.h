@@ -30,6 +30,7 @@
 #define SCENE_CONTROLS_MAX 64
 #define SCENE_TASKS_MAX    64
 #define SCENE_COLORS_MAX   64   /* that a scene says of one palette */
+#define SCENE_SETTINGS_MAX 256  /* that are listed; a scene may have more */
 #define SCENE_PIXELS_MAX   1024 /* of one part */
 #define SCENE_NAME_MAX     32   /* characters of the name of a part, control or task */
 #define SCENE_TITLE_MAX    64   /* the same of the scene's own name */
@@ -104,6 +105,21 @@ struct scene_task {
     size_t child_count;
 };
 
+/* What can be changed while the scene runs: a control, or a setting that a task has for itself. */
+struct scene_setting {
+    const char *name;
+    const char *owner; /* the task's name; NULL: a control, which tasks share */
+    const char *path;  /* which one, for files: "delay", "blink.color"; a second blink's is
+                          "blink#2.color" */
+    enum parameter_type type;
+    int32_t minimum;
+    int32_t maximum;
+    const int32_t *begins; /* what the scene says */
+    size_t control;        /* index into controls; or */
+    size_t task;           /* index of the task, task_count for main, */
+    size_t parameter;      /* and of its program's parameter */
+};
+
 struct scene {
     const char *path; /* as given to scene_load() */
     const char *name; /* a title for people; the file's, unless it gives one */
@@ -119,9 +135,11 @@ struct scene {
     size_t palette_count;
     struct scene_task *tasks; /* first those that main starts, then those that others play */
     size_t task_count;
-    size_t root_count;       /* of those that main starts; none if it is a program */
-    struct scene_task *main; /* NULL: one that starts the tasks and gathers them */
-    struct arena memory;     /* private: owns all of the above */
+    size_t root_count;              /* of those that main starts; none if it is a program */
+    struct scene_task *main;        /* NULL: one that starts the tasks and gathers them */
+    struct scene_setting *settings; /* the controls by their index, then those of the tasks */
+    size_t setting_count;
+    struct arena memory; /* private: owns all of the above */
 };
 
 /* Programs that a scene may name besides those of programs/programs.h, for as long as it lives. */
@@ -138,6 +156,10 @@ typedef bool (*scene_programs_of)(void *context, const char *path, struct scene_
 /* For the whole process; NULL: no scene has any. */
 void scene_set_programs(scene_programs_of programs_of, void *context);
 
+/* Ask: those of a folder, or of the folder in which that file lies. */
+bool scene_programs_at(const char *path, struct scene_programs *own,
+                       struct diagnostics *diagnostics);
+
 /* The scene's file: of a folder, the scene.json in it. The caller frees it; NULL: out of memory. */
 char *scene_file(const char *path);
 /* Read and check scene_file(path). All that is wrong is told to `diagnostics`;
@@ -149,10 +171,16 @@ bool scene_read(struct source *source, const char *path, struct diagnostics *dia
 struct scene *scene_parse(const struct source *source, struct diagnostics *diagnostics);
 void scene_free(struct scene *scene);
 
-/* Index by name; part_count, map_count or control_count if there is none. */
+/* Index by name, of a setting by its path; part_count, map_count … if there is none. */
 size_t scene_part_find(const struct scene *scene, const char *name);
 size_t scene_map_find(const struct scene *scene, const char *name);
 size_t scene_control_find(const struct scene *scene, const char *name);
+size_t scene_setting_find(const struct scene *scene, const char *path);
+/* The path that comes nearest to `path`, NULL if none is near. */
+const char *scene_setting_nearest(const struct scene *scene, const char *path);
+
+/* Whether a program of it has the console, to print there or to read what is typed. */
+bool scene_has_console(const struct scene *scene);
 
 /* The palette that a setting means, and the names of all in their order, at most PALETTE_COUNT +
  * PALETTE_OWN_MAX; without a scene those that every scene has. */
@@ -165,7 +193,8 @@ size_t scene_palette_names(const struct scene *scene, const char *names[]);
 bool scene_control_set(struct scene *scene, const char *name, const char *text, char *why,
                        size_t why_size);
 
-/* Write scenes/scene.schema.json, made from the tables of boards, parts and programs. */
-void scene_schema_print(FILE *out);
+/* Write scenes/scene.schema.json, made from the tables of boards, parts and programs; with programs
+ * of a folder's own, unless `own` is NULL. */
+void scene_schema_print(FILE *out, const struct scene_programs *own);
 
 #endif

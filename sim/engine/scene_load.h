@@ -61,8 +61,6 @@ const char *keep_text(struct loader *loader, const char *text);
 /* The literal value of one of a program's settings, in its range; else an error. */
 bool load_parameter(struct loader *loader, const struct parameter *parameter,
                     const struct json_node *node, int32_t *value);
-/* Ask for the programs of the scene's own folder; false, with errors, if they are not in order. */
-bool load_own_programs(struct loader *loader);
 /* NULL if there is none of that name. */
 const struct program *find_program(const struct loader *loader, const char *name);
 /* Tell which programs there are and, if `word` is not NULL, which was meant. */
@@ -91,6 +89,8 @@ void load_palettes(struct loader *loader, const struct json_node *list);
 void load_controls(struct loader *loader, const struct json_node *controls);
 void load_tasks(struct loader *loader, const struct json_node *tasks);
 void load_main(struct loader *loader, const struct json_node *node);
+/* What can be changed, once all of that is there. */
+void load_settings_list(struct scene *scene);
 
 /* Read a file that is meant to be a `noun`: "scene". False, and told, if it cannot be read or is
  * larger than SCENE_SIZE_MAX. source_free() in either case. */

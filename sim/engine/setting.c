@@ -194,6 +194,11 @@ void setting_format(const struct scene *scene, enum parameter_type type, int32_t
         snprintf(text, SETTING_TEXT_MAX, "%d", (int)value);
 }
 
+bool setting_quoted(enum parameter_type type)
+{
+    return type != PARAMETER_SWITCH && type != PARAMETER_NUMBER;
+}
+
 struct setting_range setting_range(enum parameter_type type, int32_t minimum, int32_t maximum)
 {
     struct setting_range range;

@@ -259,6 +259,23 @@ uint64_t sim_type(struct sim *sim, const char *line, uint64_t time_us)
     return time_us;
 }
 
+/* Where a setting has its value. */
+static int32_t *place_of(const struct sim *sim, size_t index)
+{
+    const struct scene_setting *setting = &sim->scene->settings[index];
+    if (setting->owner == NULL)
+        return &sim->controls[setting->control];
+    return &sim->jobs[setting->task].settings[setting->parameter];
+}
+
+uint64_t sim_set(struct sim *sim, size_t setting, int32_t value, uint64_t time_us)
+{
+    return clock_add_input(&sim->clock, &(struct clock_input){.time_us = time_us,
+                                                              .place = place_of(sim, setting),
+                                                              .setting = setting,
+                                                              .value = value});
+}
+
 uint64_t sim_press(struct sim *sim, size_t part, bool pressed, uint64_t time_us)
 {
     const struct scene_part *button = &sim->scene->parts[part];
@@ -277,14 +294,14 @@ void sim_halt(struct sim *sim)
     sim->clock.limit_us = sim->clock.now_us;
 }
 
-int32_t *sim_control(struct sim *sim, size_t control)
+int32_t sim_setting(const struct sim *sim, size_t setting)
 {
-    return &sim->controls[control];
+    return *place_of(sim, setting);
 }
 
-int32_t *sim_setting(struct sim *sim, size_t task, size_t parameter)
+bool sim_console_read(const struct sim *sim)
 {
-    return &sim->jobs[task].settings[parameter];
+    return sim->typed_ends.asked;
 }
 
 const coop_task *sim_task(const struct sim *sim, size_t task)

@@ -34,7 +34,8 @@ enum sim_event_type {
     SIM_EVENT_WAKE,  /* a task was made due, or started: task, text, by, wait is what is over */
     SIM_EVENT_WAIT,  /* a step is over, and its cost is paid: task, text, place, wait */
     SIM_EVENT_END,   /* the same, and the task has ended: task, text, place, result */
-    SIM_EVENT_TYPE   /* a line was typed at the console: text, without its end */
+    SIM_EVENT_TYPE,  /* a line was typed at the console: text, without its end */
+    SIM_EVENT_SET /* a setting was changed from outside: setting, text its path, level its value */
 };
 
 #define SIM_NOBODY SIZE_MAX /* no task */
@@ -50,7 +51,8 @@ struct sim_wait {
 struct sim_event {
     uint64_t time_us;
     enum sim_event_type type;
-    size_t part; /* index into scene->parts */
+    size_t part;    /* index into scene->parts */
+    size_t setting; /* index into scene->settings */
     const struct board_pin *pin;
     int level;
     const uint8_t *bytes; /* as on the wire */
@@ -119,6 +121,9 @@ uint64_t sim_press(struct sim *sim, size_t part, bool pressed, uint64_t time_us)
  * says so. */
 #define SIM_TYPED_MAX 4096 /* bytes that wait to be read */
 uint64_t sim_type(struct sim *sim, const char *line, uint64_t time_us);
+/* The same for a setting of the scene, by its index: from then on it has that value, and programs
+ * see it when next they look. Of several that it gets at one time it takes the last. */
+uint64_t sim_set(struct sim *sim, size_t setting, int32_t value, uint64_t time_us);
 
 /* ---- Faults --------------------------------------------------------------------------------- */
 
@@ -143,11 +148,10 @@ bool sim_level(const struct sim *sim, size_t part);
 /* Whether a button part is held. */
 bool sim_pressed(const struct sim *sim, size_t part);
 
-/* The value of a control, to look at or to change: programs see it when next they look. */
-int32_t *sim_control(struct sim *sim, size_t control);
-/* The same of a setting that a task has for itself: index of the task, as for sim_task(), and of
- * its program's parameter. */
-int32_t *sim_setting(struct sim *sim, size_t task, size_t parameter);
+/* The value of a setting of the scene, by its index. */
+int32_t sim_setting(const struct sim *sim, size_t setting);
+/* Whether a task has asked for a line that is typed at the console so far. */
+bool sim_console_read(const struct sim *sim);
 
 /* Its tasks, for views; index up to the scene's task_count, then main. */
 const coop_task *sim_task(const struct sim *sim, size_t task);

@@ -55,6 +55,12 @@ struct job {
     uint64_t stall_us; /* its next turn takes so much longer */
 };
 
+/* The console's side of what is typed. */
+struct typed_ends {
+    struct coop_pipe_ends ends; /* first: coop_pipe_io knows only this */
+    bool asked;                 /* a task has, for a line */
+};
+
 /* A task that somebody has heard of. Memory may be used again, for another coroutine. */
 struct known_task {
     const coop_task *task;
@@ -88,8 +94,9 @@ struct sim {
     struct console console;
     struct console printer; /* the same, for programs that do not read */
     coop_stream console_input;
-    struct coop_pipe_ends console_ends;
     coop_pipe typed;
+    coop_io typed_io;
+    struct typed_ends typed_ends;
     unsigned char typed_storage[SIM_TYPED_MAX];
     int32_t *controls;
     const int32_t **control_places; /* of each, for formulas */

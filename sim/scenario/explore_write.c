@@ -15,7 +15,7 @@ static void write_value(FILE *out, const struct scene *scene, const struct scene
                         int32_t value)
 {
     char text[SETTING_TEXT_MAX];
-    bool quoted = control->type != PARAMETER_SWITCH && control->type != PARAMETER_NUMBER;
+    bool quoted = setting_quoted(control->type);
     setting_format(scene, control->type, value, text);
     fprintf(out, ", \"value\": %s%s%s", quoted ? "\"" : "", text, quoted ? "\"" : "");
 }

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define EDGE 20 /* px of the design, in which light fades */
+#define EDGE 36 /* px of the design, in which light fades */
 
 static bool stands_inside(const struct window *window, size_t part)
 {

@@ -112,8 +112,9 @@ void fade_edges(struct frame *frame, SDL_Rect box, int reach, uint32_t color)
             int across = beyond(x, box.x, box.w, reach);
             int out = across > down ? across : down;
             uint32_t *pixel = pixel_at(frame, x, y);
+            int share = out < reach ? out * 256 / reach : 256;
             if (out > 0)
-                *pixel = mix_colors(*pixel, color, out < reach ? out * 256 / reach : 256);
+                *pixel = mix_colors(*pixel, color, share * share / 256);
             else
                 x = box.x + box.w - reach - 1; /* as is all up to there */
         }

@@ -24,11 +24,19 @@ void open_saved(struct window *window)
     window->file_mark = mark_of(window->scene->path);
 }
 
+/* Lanes are others now; texts are what they were. */
+static void drop_lane_breaks(struct window *window)
+{
+    for (size_t i = window->breaks.count; i-- > 0;)
+        if (!*window->breaks.list[i].text)
+            breaks_remove(window, i);
+}
+
 void open_begin(struct window *window)
 {
     open_saved(window);
     window->timeline.lane = (struct lane){LANE_TASK, window->scene->task_count};
-    window->timeline.breaks = false;
+    drop_lane_breaks(window);
     /* Panels have the size from the start that they will need. */
     window->task_most = window->scene->task_count + 1;
     window->lanes_most = (int)(window->task_most + window->scene->part_count);
@@ -48,10 +56,11 @@ static void take(struct window *window, const struct scene *scene, bool same_fil
     window->bench.hovers = false;
     window->task_chosen = SIM_NOBODY;
     window->knob_chosen = 0;
-    window->knob_first = window->task_first = window->console_offset = 0;
+    window->knob_first = window->task_first = window->console.offset = 0;
+    if (!scene_has_console(scene))
+        window->console.mode = CONSOLE_SHOWS;
     window->timeline.farthest_us = 0;
     window->timeline.follows = true;
-    knobs_list(scene, &window->knobs);
     history_free(&window->history);
     (void)snprintf(title, sizeof title, "%s - Glowloop", scene->name);
     SDL_SetWindowTitle(window->handle, title);

@@ -7,14 +7,14 @@
 #include "window/internal.h"
 
 const struct panel panels[PANELS] = {
-    [PANEL_HEADER] = {NULL, header_measure, header_draw, NULL, true},
-    [PANEL_BENCH] = {NULL, NULL, bench_draw, bench_event, true},
-    [PANEL_TIMELINE] = {"Timeline", timeline_measure, timeline_draw, timeline_event, true},
-    [PANEL_TASKS] = {"Tasks", tasks_measure, tasks_draw, tasks_event, true},
+    [PANEL_HEADER] = {NULL, header_measure, header_draw, NULL, true, NULL},
+    [PANEL_BENCH] = {NULL, NULL, bench_draw, bench_event, true, NULL},
+    [PANEL_TIMELINE] = {"Timeline", timeline_measure, timeline_draw, timeline_event, true, NULL},
+    [PANEL_TASKS] = {"Tasks", tasks_measure, tasks_draw, tasks_event, true, NULL},
     [PANEL_CONTROLS] = {"Controls", controls_measure, controls_draw, controls_event, true,
                         controls_below},
-    [PANEL_CONSOLE] = {"Console", console_measure, console_draw, console_event, false},
-    [PANEL_KEYS] = {NULL, key_bar_measure, key_bar_draw, NULL, false},
+    [PANEL_CONSOLE] = {"Console", console_measure, console_draw, console_event, false, NULL},
+    [PANEL_KEYS] = {NULL, key_bar_measure, key_bar_draw, NULL, false, NULL},
 };
 
 bool panel_shown(const struct window *window, enum panel_id id)
@@ -164,8 +164,10 @@ static void put_middle(struct window *window, SDL_Rect box)
         int width = box.w * 35 / 100;
         bench.w -= width + margin;
         put_column(window, (SDL_Rect){box.x + bench.w, box.y, width, box.h - gap});
-    } else if (!wide && window->places[PANEL_CONSOLE].wanted && window->history.line_count) {
-        int height = head_height(window) + 3 * text_height(window->text, TEXT_MONO) + 2 * margin;
+    } else if (!wide && window->places[PANEL_CONSOLE].wanted &&
+               (window->history.line_count || scene_has_console(window->scene))) {
+        int height = head_height(window) + 3 * text_height(window->text, TEXT_MONO) + 2 * margin +
+                     console_field_height(window);
         bench.h -= height < box.h / 3 ? height : 0;
         if (height < box.h / 3)
             put(window, PANEL_CONSOLE,

@@ -56,8 +56,9 @@ static void hear(void *context, const struct sim_event *event)
 {
     struct window *window = context;
     size_t tasks = window->history.task_count;
-    history_hear(&window->history, event);
-    if (event->type == SIM_EVENT_PRINT || event->type == SIM_EVENT_FAIL)
+    breaks_hear(window, event);
+    if (event->type == SIM_EVENT_PRINT || event->type == SIM_EVENT_FAIL ||
+        event->type == SIM_EVENT_TYPE)
         window->places[PANEL_CONSOLE].stale = true;
     if (tasks != window->history.task_count)
         window->laid_out = false; /* the list grows */
@@ -231,8 +232,7 @@ static bool open_rest(struct window *window)
     if (window->text)
         text_watch(window->text, window->options->cut, window->options->context);
     window->render = render_new();
-    window->travel = (struct travel){.begin = begin, .context = window, .knobs = &window->knobs};
-    knobs_list(window->scene, &window->knobs);
+    window->travel = (struct travel){.begin = begin, .context = window};
     set_wishes(window);
     remember_restore(window);
     name_unknown_keys(window->scene);
@@ -295,6 +295,7 @@ static void play(struct window *window)
         (void)gallery_advance(window);
         seek_advance(window);
         window_play_on(window);
+        console_look(window);
         if (now_us(window) > window->timeline.farthest_us)
             window->timeline.farthest_us = now_us(window);
         costs_add(window, WINDOW_COST_SIMULATION);

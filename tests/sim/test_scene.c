@@ -99,7 +99,7 @@ Test(scene, the_schema_is_the_one_that_the_tables_make)
 {
     struct source file;
     FILE *made = tmpfile();
-    scene_schema_print(made);
+    scene_schema_print(made, NULL);
     char *text = all_of(made);
     cr_assert(source_read(&file, "scenes/scene.schema.json"));
     cr_assert_str_eq(file.text, text,

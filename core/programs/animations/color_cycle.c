@@ -11,7 +11,7 @@ ANIMATION(color_cycle, const int32_t *palette;)
     pixels_fill(pixels, palette_color(palette, step));
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(color_cycle, 500),
     SETTING(color_cycle, "palette", palette, PALETTE, 0, PALETTE_MAX, PALETTE_RAINBOW,
             "its colours"),

@@ -24,7 +24,8 @@ ANIMATION(fire, const int32_t *palette; const int32_t *cooling; const int32_t *s
     wave_row_begin(&coarse, (uint32_t)*self->seed, rise);
     wave_row_begin(&fine, (uint32_t)*self->seed + 1u, rise * 2u);
     for (uint16_t i = 0; i < pixels->count; i++) {
-        uint32_t noise = wave_row_at(&coarse, i * 64u) * 3u + wave_row_at(&fine, i * 200u);
+        uint32_t noise =
+            wave_row_at(&coarse, (uint32_t)i * 64u) * 3u + wave_row_at(&fine, (uint32_t)i * 200u);
         uint32_t heat = HEAT_LEAST + noise * HEAT_PER_NOISE;
         uint32_t cooled = ramp_next(&cooler);
         uint32_t place = heat > cooled ? heat - cooled : 0;
@@ -32,7 +33,7 @@ ANIMATION(fire, const int32_t *palette; const int32_t *cooling; const int32_t *s
     }
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(fire, 20),
     SETTING(fire, "palette", palette, PALETTE, 0, PALETTE_MAX, PALETTE_FIRE, "from cold to hot"),
     SETTING(fire, "cooling", cooling, NUMBER, 0, PERCENT_MAX, 0,

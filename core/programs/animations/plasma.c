@@ -29,7 +29,7 @@ ANIMATION(plasma, const int32_t *palette; const int32_t *period; const int32_t *
     }
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(plasma, 20),
     SETTING(plasma, "palette", palette, PALETTE, 0, PALETTE_MAX, 5, "colours of the clouds"),
     SETTING(plasma, "period", period, TIME, 1, TIME_MAX_MS, 1200, "until all has changed"),

@@ -20,7 +20,7 @@ ANIMATION(rainbow, const int32_t *period; const int32_t *step; const int32_t *re
     }
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(rainbow, 20),
     SETTING(rainbow, "period", period, TIME, 1, TIME_MAX_MS, 5000, "once round"),
     SETTING(rainbow, "step", step, NUMBER, 1, 128, 1, "of 256 on the wheel, colour to colour"),

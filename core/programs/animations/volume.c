@@ -21,7 +21,7 @@ ANIMATION(volume, const int32_t *level; const int32_t *color;)
     }
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(volume, 20),
     SETTING(volume, "level", level, NUMBER, 0, PERCENT_MAX, 50, "how loud it is, in percent"),
     SETTING(volume, "color", color, COLOR, 0, COLOR_MAX, 0xFF0000, "where it is loudest"),
