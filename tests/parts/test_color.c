@@ -128,7 +128,7 @@ Test(palette, along_ends_with_its_last_color_and_around_with_its_first)
 
 Test(palette, of_an_index_behind_the_named_ones_is_the_boards)
 {
-    static const uint32_t colors[] = {0x102030, 0x405060};
+    static const COOP_FLASH uint32_t colors[] = {0x102030, 0x405060};
     static const struct palette own[] = {{"own", colors, 2}};
     const struct board board = {.palettes = own, .palette_count = 1};
     cr_assert(eq(ptr, (void *)palette_of(&board, PALETTE_COUNT), (void *)&own[0]));
