@@ -12,6 +12,7 @@
 #include "parts/console.h"
 #include "parts/digital.h"
 #include "parts/expression.h"
+#include "parts/palette.h"
 #include "parts/pixels.h"
 #include "parts/record.h"
 #include "pins.h"

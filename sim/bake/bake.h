@@ -81,7 +81,8 @@ const struct scene_task *bake_task(const struct scene *scene, size_t index);
 /* Whether a program reads what is typed at the console. */
 bool bake_reads_typed(const struct scene *scene);
 
-/* bake_tables.c, for bake_write(): views, where controls are, and a task's formulas. */
+/* bake_tables.c, for bake_write(): palettes, views, where controls are, and a task's formulas. */
+void bake_palettes(const struct scene *scene, FILE *out);
 void bake_views(const struct scene *scene, FILE *out);
 void bake_control_places(const struct scene *scene, FILE *out);
 void bake_formulas(const struct scene *scene, const struct scene_task *task, size_t index,

@@ -54,6 +54,7 @@ static void write_board(const struct baking *baking, FILE *out)
     const struct scene *scene = baking->scene;
     const char *kind = baking->traced ? "TRACED" : "BOARD";
     bool keys = has_type(scene, PART_BUTTON);
+    bake_palettes(scene, out);
     if (baking->board->sdk_name != NULL)
         fprintf(out, "BAKED_SERIAL(%s);\n", baking->traced ? "TRACE_SIZE" : "SERIAL_SIZE");
     fprintf(out, "static const struct board board = {BAKED_BOARD_TIME, BAKED_%s_CONSOLE", kind);
@@ -63,6 +64,9 @@ static void write_board(const struct baking *baking, FILE *out)
         fprintf(out, ", BAKED_%s_KEYS", kind);
     if (has_type(scene, PART_NEOPIXEL))
         fprintf(out, ", BAKED_%s_PIXELS", kind);
+    if (scene->palette_count > 0)
+        fprintf(out, ",\n    .palettes = own_palettes, .palette_count = %u",
+                (unsigned)scene->palette_count);
     fprintf(out, "};\nBAKED_MAYBE_UNUSED static const struct console printer ="
                  " {.board = &board};\n");
     if (bake_reads_typed(scene))

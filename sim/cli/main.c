@@ -23,7 +23,7 @@ static const struct verb {
     {"build", "make firmware of a scene, for a board", cli_build},
     {"flash", "put firmware onto a board", cli_flash},
     {"monitor", "show what a board says, and write its trace", cli_monitor},
-    {"list", "list boards, parts or programs", cli_list},
+    {"list", "list boards, parts, programs or palettes", cli_list},
     {"schema", "print the JSON Schema of scenes or scenarios", cli_schema},
 };
 

@@ -244,6 +244,19 @@ Test(bake, a_uf2_has_whole_sectors_numbered_from_the_start_of_flash)
     free(bytes);
 }
 
+Test(bake, own_palettes_are_tables_behind_the_board)
+{
+    const char *scene = "{\"version\": 1, \"board\": \"pico\", \"parts\": {" RING(
+        "a", "GP2") "}, "
+                    "\"palettes\": {\"flag\": [\"#c00000\", \"#0030c0\"]}, \"tasks\": ["
+                    "{\"program\": \"fire\", \"with\": {\"pixels\": \"a\", "
+                    "\"palette\": \"flag\"}}]}";
+    expect_written(scene, "pico", "colors_flag[] = {0xC00000, 0x0030C0};");
+    expect_written(scene, "pico", "{\"flag\", colors_flag, 2},");
+    expect_written(scene, "pico", ".palettes = own_palettes, .palette_count = 1};");
+    expect_written(scene, "pico", "settings_0[] = {0, 20, 8, 0, 1};");
+}
+
 #define HALF "\"half\": {\"type\": \"pixel_map\", \"of\": \"a\", \"map\": [[0, 1]]}"
 #define FORMULA                                                                                    \
     "{\"program\": \"pixel_expression\", \"with\": {\"pixels\": \"half\", \"rgb\": [\"x\", 0, "    \
@@ -255,7 +268,7 @@ Test(bake, a_view_is_its_map_and_formulas_are_their_code)
     expect_written(scene, "pico", "places_half[] = {0, 1};");
     expect_written(scene, "pico", "starts_half[] = {0, 2};");
     expect_written(scene, "pico", ".whole = &part_a, .map = &map_half};");
-    expect_written(scene, "pico", "code_0_3[] = {1, 2, 0, 0, 0, 1};");
+    expect_written(scene, "pico", "code_0_3[] = {88, 2, 22, 23, 88};");
     expect_written(scene, "pico", "{INT32_C(0), INT32_C(-2147483647) - 1, 0};");
     expect_written(scene, "pico",
                    "{(void *)&view_half, (void *)&settings_0[1], (void *)NULL, "
