@@ -5,6 +5,7 @@
 #include "coop/coop.h"
 #include "coop/pipe.h"
 #include "engine/clock.h"
+#include "engine/far.h"
 #include "engine/fiber.h"
 #include "engine/sim.h"
 #include "parts/console.h"
@@ -107,7 +108,12 @@ struct sim {
     uint64_t idle_actions; /* steps and calls since time last moved */
     uint64_t moved_us;
     char problem[256];
+    struct far far; /* zeroed, unless this is a mirror: then nothing runs here, and */
+    bool failed;    /* tells what main's result does elsewhere */
 };
+
+/* All but what runs. NULL when memory is out. */
+struct sim *world_new(const struct scene *scene, sim_listener listener, void *context);
 
 /* Fill in sim->board and the devices. False when memory is out. */
 bool devices_init(struct sim *sim);

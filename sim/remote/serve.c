@@ -1,0 +1,239 @@
+/* serve.c - a sim in a process of its own: that process.           SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "remote/channel.h"
+#include "remote/dials.h"
+#include "remote/event.h"
+#include "remote/remote.h"
+
+#define SLICE_US 1000000u    /* of virtual time, between looks at the clock on the wall */
+#define ALIVE_NS 1000000000u /* of real time: then the owner wants to hear something */
+
+struct server {
+    struct channel channel;
+    struct sim *volatile *running;
+    struct board_cost cost;
+    struct scene *scene;
+    struct sim *sim;
+    struct words words;
+    struct dials dials;
+    uint64_t *latches; /* of each part, and the levels: what the owner has been told */
+    int8_t *levels;    /* -1: nothing yet */
+    bool wrong;        /* no use in going on */
+};
+
+/* ---- Saying --------------------------------------------------------------------------------- */
+
+static void say_text(struct server *server, enum message_kind kind, const char *text)
+{
+    channel_send(&server->channel,
+                 &(struct message){.kind = kind, .texts = {message_text(text, strlen(text))}});
+}
+
+static void give_up(struct server *server, const char *why)
+{
+    say_text(server, MESSAGE_PROBLEM, why);
+    server->wrong = true;
+}
+
+/* On the sim's thread, while this one waits. */
+static void say_event(void *context, const struct sim_event *event)
+{
+    struct server *server = context;
+    server->channel.broken |= !event_write(&server->channel.out, &server->words, event);
+    if (server->channel.out.size >= CHANNEL_PIECE)
+        (void)channel_flush(&server->channel);
+}
+
+static void say_pixels(struct server *server, size_t part)
+{
+    uint64_t latches;
+    const uint8_t *light = sim_pixels(server->sim, part, &latches);
+    size_t size = (size_t)server->scene->parts[part].pixels * sim_channels(server->sim, part);
+    if (latches == server->latches[part])
+        return;
+    server->latches[part] = latches;
+    channel_send(&server->channel,
+                 &(struct message){.kind = MESSAGE_PIXELS,
+                                   .numbers = {part, latches},
+                                   .texts = {message_text((const char *)light, size)}});
+}
+
+static void say_level(struct server *server, size_t part)
+{
+    int8_t level = sim_level(server->sim, part);
+    if (level == server->levels[part])
+        return;
+    server->levels[part] = level;
+    channel_send(&server->channel,
+                 &(struct message){.kind = MESSAGE_LEVEL, .numbers = {part, (uint64_t)level}});
+}
+
+static void say_state(struct server *server, enum sim_state state)
+{
+    const char *problem = sim_problem(server->sim);
+    for (size_t i = 0; i < server->scene->part_count; i++) {
+        if (server->scene->parts[i].type == PART_NEOPIXEL)
+            say_pixels(server, i);
+        else
+            say_level(server, i);
+    }
+    dials_tell(&server->dials, &server->channel);
+    channel_send(&server->channel,
+                 &(struct message){.kind = MESSAGE_STATE,
+                                   .numbers = {sim_now_us(server->sim), sim_steps(server->sim),
+                                               state, sim_failed(server->sim)},
+                                   .texts = {message_text(problem, strlen(problem))}});
+}
+
+/* ---- Doing ---------------------------------------------------------------------------------- */
+
+static void take_cost(struct server *server, const struct message *message)
+{
+    if (message->numbers[0] >= board_cost_field_count)
+        return;
+    const struct board_cost_field *field = &board_cost_fields[message->numbers[0]];
+    char *place = (char *)&server->cost + field->offset;
+    uint32_t half = (uint32_t)message->numbers[1];
+    if (field->size == sizeof half)
+        memcpy(place, &half, sizeof half);
+    else
+        memcpy(place, &message->numbers[1], sizeof message->numbers[1]);
+}
+
+static void read_scene(struct server *server, const struct message *message)
+{
+    struct diagnostics diagnostics = {0};
+    struct source source = {.path = (char *)(uintptr_t)message->texts[0].data,
+                            .text = (char *)(uintptr_t)message->texts[1].data,
+                            .size = message->texts[1].size};
+    server->scene = scene_parse(&source, &diagnostics);
+    diagnostics_free(&diagnostics);
+}
+
+static void take_scene(struct server *server, const struct message *message)
+{
+    if (server->scene)
+        return;
+    read_scene(server, message);
+    if (!server->scene) {
+        give_up(server, "the scene is another one by now");
+        return;
+    }
+    server->scene->cost = server->cost;
+    server->latches = calloc(server->scene->part_count + 1, sizeof *server->latches);
+    server->levels = malloc(server->scene->part_count + 1);
+    server->sim = sim_new(server->scene, say_event, server);
+    if (!server->latches || !server->levels || !server->sim ||
+        !dials_init(&server->dials, server->scene, server->sim, true)) {
+        give_up(server, "out of memory");
+        return;
+    }
+    memset(server->levels, -1, server->scene->part_count + 1);
+    say_state(server, SIM_RUNNING);
+}
+
+static uint64_t wall_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+/* In slices, so that an owner who waits for long knows that it goes on. */
+static enum sim_state run(struct server *server, uint64_t until_us)
+{
+    uint64_t said_ns = wall_ns();
+    for (;;) {
+        uint64_t now_us = sim_now_us(server->sim);
+        bool far = until_us > now_us && until_us - now_us > SLICE_US && until_us != UINT64_MAX;
+        enum sim_state state = sim_run(server->sim, far ? now_us + SLICE_US : until_us);
+        if (!far || state == SIM_FINISHED || state == SIM_STANDSTILL || server->channel.broken)
+            return state;
+        if (wall_ns() - said_ns < ALIVE_NS)
+            continue;
+        said_ns = wall_ns();
+        channel_send(&server->channel, &(struct message){.kind = MESSAGE_ALIVE});
+        (void)channel_flush(&server->channel);
+    }
+}
+
+static void take_go(struct server *server, const struct message *message)
+{
+    sim_want(server->sim, (uint32_t)message->numbers[2]);
+    *server->running = server->sim;
+    enum sim_state state =
+        message->numbers[1] ? sim_step(server->sim) : run(server, message->numbers[0]);
+    *server->running = NULL;
+    say_state(server, state);
+}
+
+static void say_given(struct server *server, uint64_t time_us)
+{
+    if (time_us == UINT64_MAX)
+        give_up(server, "out of memory");
+    else
+        channel_send(&server->channel,
+                     &(struct message){.kind = MESSAGE_GIVEN, .numbers = {time_us}});
+}
+
+static void take_input(struct server *server, const struct message *message)
+{
+    const struct board_model *board = server->scene->board;
+    for (size_t i = 0; i < board->pin_count; i++)
+        if (board->pins[i].number == message->numbers[0]) {
+            say_given(server, sim_input(server->sim, &board->pins[i], message->numbers[1] != 0,
+                                        message->numbers[2]));
+            return;
+        }
+    give_up(server, "the board has no such pin");
+}
+
+static void take_line(struct server *server, const struct message *message)
+{
+    say_given(server, sim_type(server->sim, message->texts[0].data, message->numbers[0]));
+}
+
+static void take_dial(struct server *server, const struct message *message)
+{
+    (void)dials_hear(&server->dials, message);
+}
+
+static const struct {
+    void (*take)(struct server *server, const struct message *message);
+    bool first; /* before there is a sim */
+} deeds[MESSAGE_KINDS] = {
+    [MESSAGE_COST] = {take_cost, true},    [MESSAGE_SCENE] = {take_scene, true},
+    [MESSAGE_DIAL] = {take_dial, false},   [MESSAGE_GO] = {take_go, false},
+    [MESSAGE_INPUT] = {take_input, false}, [MESSAGE_TYPE] = {take_line, false},
+};
+
+static void obey(struct server *server, const struct message *message)
+{
+    if (!deeds[message->kind].take || (!server->sim && !deeds[message->kind].first)) {
+        give_up(server, "that is nothing to be done now");
+        return;
+    }
+    deeds[message->kind].take(server, message);
+}
+
+bool remote_serve(int fd, struct sim *volatile *running)
+{
+    struct server server = {.channel.fd = fd, .running = running};
+    struct message message;
+    while (!server.wrong && channel_receive(&server.channel, &message, -1)) {
+        obey(&server, &message);
+        (void)channel_flush(&server.channel);
+    }
+    sim_free(server.sim);
+    dials_free(&server.dials);
+    words_free(&server.words);
+    scene_free(server.scene);
+    free(server.latches);
+    free(server.levels);
+    channel_free(&server.channel);
+    return !server.wrong;
+}
