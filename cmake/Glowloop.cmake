@@ -4,6 +4,8 @@
 #       A static library. Its public include directory is core/include for what lies in core/, and
 #       sim/ for what lies in sim/.
 #   glowloop_program(NAME SOURCES a.c … [LIBS x …])
+#   glowloop_loads_programs(NAME)
+#       What is loaded into that program finds all of core there.
 #   glowloop_test(NAME SOURCES a.c … [LIBS x …] LABEL core|parts|sim|… [TIMEOUT seconds])
 #       A Criterion program and its ctest entry, run from the top of the source tree.
 #   glowloop_script_test(NAME LABEL … COMMAND … [TIMEOUT seconds])
@@ -45,6 +47,12 @@ function(glowloop_program name)
     add_executable(${name} ${arg_SOURCES})
     glowloop_target_(${name} glowloop_warnings)
     target_link_libraries(${name} PRIVATE ${arg_LIBS})
+endfunction()
+
+# A program that loads others' code, which finds core in it: it has all of core, and shows it.
+function(glowloop_loads_programs name)
+    set_target_properties(${name} PROPERTIES ENABLE_EXPORTS ON
+                                             LINK_LIBRARY_OVERRIDE_glowloop_core WHOLE_ARCHIVE)
 endfunction()
 
 function(glowloop_test name)

@@ -5,6 +5,7 @@
 
 #include "cli/cli.h"
 #include "coop/port.h"
+#include "project/project.h"
 
 static const struct verb {
     const char *name;
@@ -81,6 +82,7 @@ int main(int argc, char **argv)
         printf("glowloop %s\n", GLOWLOOP_VERSION);
         return cli_stdout_arrived() ? EXIT_FINE : EXIT_IO;
     }
+    project_serve_scenes(false);
     for (size_t i = 0; i < VERB_COUNT; i++)
         if (strcmp(argv[1], verbs[i].name) == 0)
             return verbs[i].run(argc - 2, argv + 2);

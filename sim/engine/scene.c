@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "engine/scene_load.h"
 #include "engine/utf8.h"
@@ -187,7 +188,8 @@ struct scene *load_scene(const struct source *source, const struct json_node *ro
     size_t before = diagnostics->count + diagnostics->dropped;
     struct scene *scene = new_scene(source->path);
     struct loader loader = {.scene = scene, .source = source, .diagnostics = diagnostics};
-    if (scene)
+    bool known = load_own_programs(&loader);
+    if (scene && known)
         load_root(&loader, root);
     return finish(scene, diagnostics, before);
 }
@@ -204,13 +206,38 @@ struct scene *scene_parse(const struct source *source, struct diagnostics *diagn
     return scene ? finish(scene, diagnostics, before) : NULL;
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+char *scene_file(const char *path)
+{
+    size_t length = strlen(path);
+    char *file = malloc(length + sizeof "/" SCENE_FILE);
+    if (!file)
+        return NULL;
+    bool folder = is_folder(path);
+    bool slash = length > 0 && path[length - 1] == '/';
+    (void)snprintf(file, length + sizeof "/" SCENE_FILE, "%s%s%s", path,
+                   folder && !slash ? "/" : "", folder ? SCENE_FILE : "");
+    return file;
+}
+
 struct scene *scene_load(const char *path, struct diagnostics *diagnostics)
 {
-    struct source source;
+    struct source source = {0};
     struct scene *scene = NULL;
-    if (load_file(&source, path, "scene", diagnostics))
+    char *file = scene_file(path);
+    if (!file)
+        diagnostics->memory_out = true;
+    else if (load_file(&source, file, "scene", diagnostics))
         scene = scene_parse(&source, diagnostics);
+    if (file && diagnostics->io_error && is_folder(path))
+        diagnose_note(diagnostics, "name a scene in it, or make a project: `glowloop new --help`");
     source_free(&source);
+    free(file);
     return scene;
 }
 

@@ -18,7 +18,8 @@
 #include "parts/pixels.h"
 #include "programs/programs.h"
 
-#define SCENE_VERSION 1 /* of the format */
+#define SCENE_VERSION 1            /* of the format */
+#define SCENE_FILE    "scene.json" /* of a folder that is a project */
 
 /* Limits of a scene file. */
 #define SCENE_SIZE_MAX     (1024 * 1024) /* bytes */
@@ -117,8 +118,24 @@ struct scene {
     struct arena memory;     /* private: owns all of the above */
 };
 
-/* Read and check `path`. All that is wrong is told to `diagnostics`; if anything was, NULL.
- * The caller frees it with scene_free(). */
+/* Programs that a scene may name besides those of programs/programs.h, for as long as it lives. */
+struct scene_programs {
+    const struct program *const *list;
+    size_t count;
+    const char *where; /* they were looked for, as in "my_light.c, other.c"; NULL: nowhere */
+};
+
+/* Asked for those of each scene that is loaded, by the path of the file in which it stands. False,
+ * with errors, if it has some and they are not in order: the scene is not looked at then. */
+typedef bool (*scene_programs_of)(void *context, const char *path, struct scene_programs *programs,
+                                  struct diagnostics *diagnostics);
+/* For the whole process; NULL: no scene has any. */
+void scene_set_programs(scene_programs_of programs_of, void *context);
+
+/* The scene's file: of a folder, the scene.json in it. The caller frees it; NULL: out of memory. */
+char *scene_file(const char *path);
+/* Read and check scene_file(path). All that is wrong is told to `diagnostics`;
+ * if anything was, NULL. The caller frees it with scene_free(). */
 struct scene *scene_load(const char *path, struct diagnostics *diagnostics);
 /* The same of a text that has been read; it may go afterwards. */
 struct scene *scene_parse(const struct source *source, struct diagnostics *diagnostics);

@@ -14,6 +14,7 @@ struct loader {
     struct scene *scene;
     const struct source *source;
     struct diagnostics *diagnostics;
+    struct scene_programs own; /* besides those that all scenes may name */
     /* Of each part and control: where it stands; NULL for what cannot be referred to any more. */
     const struct json_node *part_nodes[SCENE_PARTS_MAX];
     const struct json_node *control_nodes[SCENE_CONTROLS_MAX];
@@ -60,6 +61,13 @@ const char *keep_text(struct loader *loader, const char *text);
 /* The literal value of one of a program's settings, in its range; else an error. */
 bool load_parameter(struct loader *loader, const struct parameter *parameter,
                     const struct json_node *node, int32_t *value);
+/* Ask for the programs of the scene's own folder; false, with errors, if they are not in order. */
+bool load_own_programs(struct loader *loader);
+/* NULL if there is none of that name. */
+const struct program *find_program(const struct loader *loader, const char *name);
+/* Tell which programs there are and, if `word` is not NULL, which was meant. */
+void note_programs(struct loader *loader, const char *word);
+
 /* A scene that is a value in another file. NULL, with errors, if it is wrong. */
 struct scene *load_scene(const struct source *source, const struct json_node *root,
                          struct diagnostics *diagnostics);

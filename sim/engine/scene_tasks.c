@@ -334,21 +334,6 @@ static void load_name(struct loader *loader, struct scene_task *task, const stru
     }
 }
 
-/* There are too many of them to list. */
-static void note_programs(struct loader *loader, const char *word)
-{
-    const char *names[NAMES_MAX];
-    size_t count = 0;
-    for (; count < program_count && count < NAMES_MAX; count++)
-        names[count] = programs[count]->name;
-    const char *nearest = word ? nearest_word(word, names, count) : NULL;
-    if (nearest)
-        NOTE(loader, "did you mean \"%s\"? `glowloop list programs` tells all %u", nearest,
-             (unsigned)program_count);
-    else
-        NOTE(loader, "`glowloop list programs` tells the %u there are", (unsigned)program_count);
-}
-
 static const struct program *load_program(struct loader *loader, const struct json_node *task)
 {
     const struct json_node *node = json_member(task, "program");
@@ -359,7 +344,7 @@ static const struct program *load_program(struct loader *loader, const struct js
     }
     if (!expect_type(loader, node, JSON_STRING))
         return NULL;
-    const struct program *program = program_find(node->text);
+    const struct program *program = find_program(loader, node->text);
     if (!program) {
         ERROR_AT(loader, node, "unknown program %s", quoted(node->text).text);
         note_programs(loader, node->text);

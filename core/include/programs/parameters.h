@@ -44,6 +44,21 @@
 
 #define PROGRAM(name_, help_) PROGRAM_WITH(name_, parameters, help_)
 
+/* What is loaded into a program that runs already (docs/own-programs.md) has no list that names its
+ * programs: each says so itself. */
+#ifdef PROGRAM_ANNOUNCES
+void program_announce(const struct program *program);
+#define PROGRAM_ANNOUNCE_(name_)                                                                   \
+    ;                                                                                              \
+    __attribute__((constructor)) static void name_##_announce_(void)                               \
+    {                                                                                              \
+        program_announce(&name_##_program);                                                        \
+    }                                                                                              \
+    extern const struct program name_##_program
+#else
+#define PROGRAM_ANNOUNCE_(name_)
+#endif
+
 /* The same for several programs in one file, each with a table of its own. */
 #define PROGRAM_WITH(name_, parameters_, help_)                                                    \
     const struct program name_##_program = {                                                       \
@@ -53,7 +68,7 @@
         .parameters = (parameters_),                                                               \
         .parameter_count = sizeof(parameters_) / sizeof *(parameters_),                            \
         .frame_size = sizeof(struct name_),                                                        \
-    }
+    } PROGRAM_ANNOUNCE_(name_)
 
 /* What all animations can be told (programs/animation.h): where, how fast, how often. */
 #define ANIMATION_PARAMETERS(program_, speed_)                                                     \
