@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/live.h"
 #include "cli/session.h"
 
 #ifdef GLOWLOOP_WITH_WINDOW
@@ -114,7 +115,7 @@ static struct sim *start(void *context, bool again, sim_listener listener, void 
     }
     play->listener = listener;
     play->listener_context = listener_context;
-    play->sim = sim_new(session->scene, play_event, play);
+    play->sim = live_sim(session->live, session->scene, play_event, play);
     if (play->sim != NULL && !inputs_give(&session->inputs, play->sim))
         return NULL;
     return play->sim;
@@ -125,14 +126,30 @@ static const struct scene *open_scene(void *context, const char *path, char *why
 {
     struct play *play = context;
     struct sim *before = play->sim;
+    bool same = strcmp(path, play->session.scene->path) == 0;
     struct scene *scene = session_change_scene(&play->session, path, why, why_size);
     if (scene == NULL)
         return NULL;
     play->sim = NULL;
-    play->told_us = 0;
+    if (!same || sim_now_us(before) > play->told_us)
+        play->told_us = same ? sim_now_us(before) : 0;
     sim_free(before);
     scene_free(scene);
+    live_keep(play->session.live, play->session.scene);
     return play->session.scene;
+}
+
+static enum window_news look(void *context, char *why, size_t why_size)
+{
+    static const enum window_news news[] = {
+        [LIVE_SAME] = WINDOW_SAME, [LIVE_READY] = WINDOW_READY, [LIVE_WRONG] = WINDOW_WRONG};
+    const struct session *session = &((struct play *)context)->session;
+    return news[live_look(session->live, session->scene, why, why_size)];
+}
+
+static struct sim *preview(void *context, const struct scene *scene)
+{
+    return live_sim(((struct play *)context)->session.live, scene, NULL, NULL);
 }
 
 static void finish(const struct play *play, uint64_t start_us)
@@ -157,6 +174,8 @@ static int play_window(struct play *play)
 {
     struct window_options options = {.start = start,
                                      .open = open_scene,
+                                     .look = look,
+                                     .preview = preview,
                                      .context = play,
                                      .speed_eighths = play->speed_eighths,
                                      .end_us = session_end_us(&play->session),
@@ -222,7 +241,9 @@ int cli_play(int argc, char **argv)
     const struct cli_verb verb = {
         .name = "play",
         .arguments = "SCENE",
-        .purpose = "Show a scene in a window, in real time. F1 there lists the keys.\n"
+        .purpose = "Show a scene in a window, in real time. F1 there lists the keys. Own programs "
+                   "beside the\n"
+                   "scene are compiled, and again whenever they are saved.\n"
                    "Without any words, it shows the scenes that there are, to choose one.",
         .examples = "  glowloop play scenes/two_rings.json\n"
                     "  glowloop play scenes/two_rings.json --speed 0.5 --record presses.txt\n",
@@ -240,7 +261,7 @@ int cli_play(int argc, char **argv)
         .options = options,
         .operands_min = 1,
         .operands_max = 1};
-    struct play play = {0};
+    struct play play = {.session.apart = true};
     char *first[] = {scene_to_begin_with()};
     play.gallery = argc == 0 && first[0] != NULL;
     if (play.gallery)

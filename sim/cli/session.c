@@ -6,6 +6,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "cli/live.h"
+
 /* ---- Opening -------------------------------------------------------------------------------- */
 
 static bool starts(const char *text, const char *with)
@@ -97,6 +99,8 @@ static void open_outputs(struct session *session, struct diagnostics *diagnostic
 int session_open(struct session *session, const char *scene_path)
 {
     struct diagnostics diagnostics = {0};
+    if (session->apart && (session->live = live_new(false)) == NULL)
+        return EXIT_IO;
     session->scene = scene_load(scene_path, &diagnostics);
     if (session->scene != NULL) {
         for (size_t i = 0; i < session->set_count; i++)
@@ -135,7 +139,7 @@ static uint32_t wanted_events(const struct session *session)
 
 struct sim *session_start(struct session *session)
 {
-    struct sim *sim = sim_new(session->scene, session_event, session);
+    struct sim *sim = live_sim(session->live, session->scene, session_event, session);
     if (sim != NULL)
         sim_want(sim, wanted_events(session));
     if (sim != NULL && inputs_give(&session->inputs, sim))
@@ -263,7 +267,7 @@ void session_restart(struct session *session)
     session->prints = session->keys = session->failures = 0;
 }
 
-static void write_down(struct diagnostics *diagnostics, char *why, size_t why_size)
+void session_write_down(struct diagnostics *diagnostics, char *why, size_t why_size)
 {
     FILE *out = fmemopen(why, why_size, "w");
     if (out != NULL) {
@@ -287,7 +291,7 @@ struct scene *session_change_scene(struct session *session, const char *path, ch
         }
     struct scene *scene = scene_load(path, &diagnostics);
     uint64_t *frames = scene == NULL ? NULL : calloc(scene->part_count + 1, sizeof *frames);
-    write_down(&diagnostics, why, why_size);
+    session_write_down(&diagnostics, why, why_size);
     if (frames == NULL) {
         scene_free(scene);
         return NULL;
@@ -309,6 +313,7 @@ int session_close(struct session *session, int code)
     free(session->frames);
     inputs_free(&session->inputs);
     scene_free(session->scene);
+    live_free(session->live);
     return arrived ? code : EXIT_IO;
 }
 

@@ -41,6 +41,12 @@ void channel_send(struct channel *channel, const struct message *message)
         (void)channel_flush(channel);
 }
 
+void channel_say(struct channel *channel, enum message_kind kind, const char *text)
+{
+    channel_send(channel,
+                 &(struct message){.kind = kind, .texts = {message_text(text, strlen(text))}});
+}
+
 /* What was taken goes, and more comes. False when the time is over, or nothing comes any more. */
 static bool fill(struct channel *channel, int timeout_ms)
 {

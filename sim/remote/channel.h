@@ -19,6 +19,8 @@ void channel_free(struct channel *channel); /* closes fd, unless it is negative 
 
 /* To be sent with the next channel_flush(), or when that is much. */
 void channel_send(struct channel *channel, const struct message *message);
+/* The same of a kind that is nothing but a text. */
+void channel_say(struct channel *channel, enum message_kind kind, const char *text);
 /* False if the channel is broken. */
 bool channel_flush(struct channel *channel);
 

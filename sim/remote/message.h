@@ -13,25 +13,27 @@
 
 enum message_kind {
     /* To the sim's process. */
-    MESSAGE_OBJECT, /* text: path of a file with programs. Answer: those, then STATE or PROBLEM */
-    MESSAGE_SCENE,  /* texts: its path, itself */
-    MESSAGE_COST,   /* of the scene that comes next: which of board_cost_fields[], its value */
-    MESSAGE_DIAL,   /* a control or setting: number, value */
-    MESSAGE_GO,     /* until_us, whether it is one step, types of events. Answer: what happens, what
-                       is seen, then STATE */
-    MESSAGE_INPUT,  /* pin, level, time_us. Answer: GIVEN */
-    MESSAGE_TYPE,   /* time_us; text. Answer: GIVEN */
+    MESSAGE_OBJECT,   /* text: path of a file with programs */
+    MESSAGE_DESCRIBE, /* Answer: PROGRAM and PARAMETER of each, then DONE */
+    MESSAGE_SCENE,    /* texts: its path, itself */
+    MESSAGE_COST,     /* of the scene that comes next: which of board_cost_fields[], its value */
+    MESSAGE_DIAL,     /* a control or setting: number, value */
+    MESSAGE_GO,    /* until_us, whether it is one step, types of events. Answer: what happens, what
+                      is seen, then STATE */
+    MESSAGE_INPUT, /* pin, level, time_us. Answer: GIVEN */
+    MESSAGE_TYPE,  /* time_us; text. Answer: GIVEN */
     /* From it. */
-    MESSAGE_PROGRAM,   /* parameters that follow; texts: name, help */
+    MESSAGE_PROGRAM,   /* how many parameters follow; texts: name, help */
     MESSAGE_PARAMETER, /* type, written, minimum, maximum, fallback; texts: name, help */
-    MESSAGE_GIVEN,     /* time_us */
-    MESSAGE_WORD,      /* text: what the next number of a word means, from 1 on */
-    MESSAGE_EVENT,     /* see event.c; text: what is no word */
-    MESSAGE_PIXELS,    /* part, latches; text: bytes as on the wire */
-    MESSAGE_LEVEL,     /* part, level */
-    MESSAGE_STATE,     /* time_us, steps, state, whether it failed; text: the problem */
-    MESSAGE_PROBLEM,   /* text: instead of an answer */
-    MESSAGE_ALIVE,     /* it takes long */
+    MESSAGE_DONE,
+    MESSAGE_GIVEN,   /* time_us */
+    MESSAGE_WORD,    /* text: what the next number of a word means, from 1 on */
+    MESSAGE_EVENT,   /* see event.c; text: what is no word */
+    MESSAGE_PIXELS,  /* part, latches; text: bytes as on the wire */
+    MESSAGE_LEVEL,   /* part, level */
+    MESSAGE_STATE,   /* time_us, steps, state, whether it failed; text: the problem */
+    MESSAGE_PROBLEM, /* text: instead of an answer */
+    MESSAGE_ALIVE,   /* it takes long */
     MESSAGE_KINDS
 };
 

@@ -8,9 +8,9 @@
 
 #include "engine/far.h"
 #include "remote/channel.h"
+#include "remote/child.h"
 #include "remote/dials.h"
 #include "remote/event.h"
-#include "remote/process.h"
 
 #define SILENCE_MS 10000 /* its process has watched itself for much less */
 
@@ -18,7 +18,7 @@ struct owner {
     const struct scene *scene;
     struct sim *sim;
     struct channel channel;
-    struct process process;
+    struct child child;
     struct words words;
     struct dials dials;
     size_t task_count;    /* that were heard of */
@@ -38,7 +38,7 @@ static void lose(struct owner *owner, const char *why)
     if (owner->lost)
         return;
     owner->lost = true;
-    process_end(&owner->process, why ? NULL : words, sizeof words);
+    child_end(&owner->child, why ? NULL : words, sizeof words);
     channel_free(&owner->channel);
     far_reach(owner->sim, &(struct far_moment){.now_us = owner->heard_us,
                                                .steps = owner->heard_steps,
@@ -50,7 +50,7 @@ static void end(void *context)
 {
     struct owner *owner = context;
     if (!owner->lost)
-        process_end(&owner->process, NULL, 0);
+        child_end(&owner->child, NULL, 0);
     channel_free(&owner->channel);
     words_free(&owner->words);
     dials_free(&owner->dials);
@@ -197,14 +197,12 @@ static uint64_t type(void *context, const char *line, uint64_t time_us)
 
 /* ---- The beginning --------------------------------------------------------------------------- */
 
-static void send_scene(struct owner *owner, const struct remote *remote, const struct source *text)
+static void send_scene(struct owner *owner, const struct remote *remote)
 {
     struct channel *channel = &owner->channel;
     const struct scene *scene = owner->scene;
     if (remote->object)
-        channel_send(channel, &(struct message){
-                                  .kind = MESSAGE_OBJECT,
-                                  .texts = {message_text(remote->object, strlen(remote->object))}});
+        channel_say(channel, MESSAGE_OBJECT, remote->object);
     for (size_t i = 0; i < board_cost_field_count; i++)
         channel_send(
             channel,
@@ -213,25 +211,25 @@ static void send_scene(struct owner *owner, const struct remote *remote, const s
     channel_send(channel,
                  &(struct message){.kind = MESSAGE_SCENE,
                                    .texts = {message_text(scene->path, strlen(scene->path)),
-                                             message_text(text->text, text->size)}});
+                                             message_text(scene->text, scene->text_size)}});
 }
 
-static void begin(struct owner *owner, const struct remote *remote, const struct source *text)
+static void begin(struct owner *owner, const struct remote *remote)
 {
     struct message message;
     owner->heard_us = owner->until_us = sim_now_us(owner->sim);
-    if (!process_begin(&owner->process, remote->command, &owner->channel.fd)) {
+    if (!child_begin(&owner->child, remote->command, &owner->channel.fd)) {
         char why[256];
         (void)snprintf(why, sizeof why, "its programs cannot be started: %s", strerror(errno));
         lose(owner, why);
         return;
     }
-    send_scene(owner, remote, text);
+    send_scene(owner, remote);
     (void)ask(owner, MESSAGE_STATE, &message);
 }
 
 struct sim *remote_new(const struct remote *remote, const struct scene *scene,
-                       const struct source *text, sim_listener listener, void *context)
+                       sim_listener listener, void *context)
 {
     struct owner *owner = calloc(1, sizeof *owner);
     if (!owner)
@@ -240,7 +238,7 @@ struct sim *remote_new(const struct remote *remote, const struct scene *scene,
     owner->scene = scene;
     owner->words.copies = true;
     owner->task_count = scene->task_count + 1;
-    owner->process = PROCESS_NONE;
+    owner->child = CHILD_NONE;
     owner->channel.fd = -1;
     owner->silence_ms = remote->silence_ms ? remote->silence_ms : SILENCE_MS;
     owner->sim = sim_new_far(scene, &far, listener, context);
@@ -252,6 +250,6 @@ struct sim *remote_new(const struct remote *remote, const struct scene *scene,
         sim_free(owner->sim);
         return NULL;
     }
-    begin(owner, remote, text);
+    begin(owner, remote);
     return owner->sim;
 }

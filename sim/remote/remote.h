@@ -20,11 +20,17 @@ struct remote {
     int silence_ms;             /* of real time, after which it is given up; 0: ten seconds */
 };
 
-/* As sim_new(); of `text`, which the scene was read from. Both, and *remote, are not needed any
- * longer than this call; the scene, until sim_free(). Waits for the process; one that does not
- * begin gives a sim that has ended. NULL only when memory is out. */
+/* As sim_new(), of a scene with a text. Waits for the process; one that does not begin gives a sim
+ * that has ended. NULL only when memory is out. */
 struct sim *remote_new(const struct remote *remote, const struct scene *scene,
-                       const struct source *text, sim_listener listener, void *context);
+                       sim_listener listener, void *context);
+
+/* The programs of the object, as far as a scene that names them has to know: they cannot run here.
+ * NULL, with one line in `why`, if they are not in order. */
+struct remote_programs;
+struct remote_programs *remote_describe(const struct remote *remote, char *why, size_t why_size);
+const struct program *const *remote_list(const struct remote_programs *programs, size_t *count);
+void remote_forget(struct remote_programs *programs); /* NULL is fine */
 
 /* ---- In the process ------------------------------------------------------------------------- */
 

@@ -4,7 +4,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "project/project.h"
 #include "remote/channel.h"
+#include "remote/describe.h"
 #include "remote/dials.h"
 #include "remote/event.h"
 #include "remote/remote.h"
@@ -15,6 +17,7 @@
 struct server {
     struct channel channel;
     struct sim *volatile *running;
+    struct project_object *object; /* NULL: none */
     struct board_cost cost;
     struct scene *scene;
     struct sim *sim;
@@ -27,15 +30,9 @@ struct server {
 
 /* ---- Saying --------------------------------------------------------------------------------- */
 
-static void say_text(struct server *server, enum message_kind kind, const char *text)
-{
-    channel_send(&server->channel,
-                 &(struct message){.kind = kind, .texts = {message_text(text, strlen(text))}});
-}
-
 static void give_up(struct server *server, const char *why)
 {
-    say_text(server, MESSAGE_PROBLEM, why);
+    channel_say(&server->channel, MESSAGE_PROBLEM, why);
     server->wrong = true;
 }
 
@@ -90,6 +87,40 @@ static void say_state(struct server *server, enum sim_state state)
 }
 
 /* ---- Doing ---------------------------------------------------------------------------------- */
+
+static bool programs_of(void *context, const char *path, struct scene_programs *own,
+                        struct diagnostics *diagnostics)
+{
+    const struct server *server = context;
+    (void)path;
+    (void)diagnostics;
+    own->list = project_programs(server->object, &own->count);
+    return true;
+}
+
+static void take_object(struct server *server, const struct message *message)
+{
+    char why[256];
+    if (server->object)
+        return;
+    server->object = project_load(message->texts[0].data, why, sizeof why);
+    if (server->object)
+        scene_set_programs(programs_of, server);
+    else
+        give_up(server, why);
+}
+
+static void describe(struct server *server, const struct message *message)
+{
+    size_t count = 0;
+    const struct program *const *list = NULL;
+    (void)message;
+    if (server->object)
+        list = project_programs(server->object, &count);
+    for (size_t i = 0; i < count; i++)
+        describe_program(&server->channel, list[i]);
+    channel_send(&server->channel, &(struct message){.kind = MESSAGE_DONE});
+}
 
 static void take_cost(struct server *server, const struct message *message)
 {
@@ -206,9 +237,10 @@ static const struct {
     void (*take)(struct server *server, const struct message *message);
     bool first; /* before there is a sim */
 } deeds[MESSAGE_KINDS] = {
-    [MESSAGE_COST] = {take_cost, true},    [MESSAGE_SCENE] = {take_scene, true},
-    [MESSAGE_DIAL] = {take_dial, false},   [MESSAGE_GO] = {take_go, false},
-    [MESSAGE_INPUT] = {take_input, false}, [MESSAGE_TYPE] = {take_line, false},
+    [MESSAGE_OBJECT] = {take_object, true}, [MESSAGE_DESCRIBE] = {describe, true},
+    [MESSAGE_COST] = {take_cost, true},     [MESSAGE_SCENE] = {take_scene, true},
+    [MESSAGE_DIAL] = {take_dial, false},    [MESSAGE_GO] = {take_go, false},
+    [MESSAGE_INPUT] = {take_input, false},  [MESSAGE_TYPE] = {take_line, false},
 };
 
 static void obey(struct server *server, const struct message *message)
@@ -224,6 +256,7 @@ bool remote_serve(int fd, struct sim *volatile *running)
 {
     struct server server = {.channel.fd = fd, .running = running};
     struct message message;
+    scene_set_programs(NULL, NULL); /* none but the object's */
     while (!server.wrong && channel_receive(&server.channel, &message, -1)) {
         obey(&server, &message);
         (void)channel_flush(&server.channel);
@@ -232,6 +265,8 @@ bool remote_serve(int fd, struct sim *volatile *running)
     dials_free(&server.dials);
     words_free(&server.words);
     scene_free(server.scene);
+    scene_set_programs(NULL, NULL);
+    project_unload(server.object);
     free(server.latches);
     free(server.levels);
     channel_free(&server.channel);

@@ -85,6 +85,7 @@ struct bench {
 struct seek {
     enum { SEEK_NONE, SEEK_TIME, SEEK_EVENT } kind;
     bool then_event;  /* SEEK_TIME: and from there on SEEK_EVENT */
+    bool then_plays;  /* no longer paused when it is over */
     uint64_t time_us; /* SEEK_TIME: until then, */
     uint64_t steps;   /* and until so many have been taken */
     struct lane lane; /* SEEK_EVENT: until more than `count` things have happened in it */
@@ -131,6 +132,7 @@ struct window {
     int console_offset; /* lines that it has been scrolled back */
 
     uint64_t file_mark; /* of the scene's text */
+    uint64_t kept_us;   /* how far it had come when it was saved */
     uint32_t looked_ms; /* when that was looked at */
     char problem[2000]; /* lines about a scene that could not be opened; "": none */
 
@@ -214,7 +216,7 @@ void open_begin(struct window *window); /* a scene is there that was not before 
 void open_saved(struct window *window); /* its file is as it should be: do not read it again */
 /* Play the scene at `path` from now on. False, with window->problem, if it is not in order. */
 bool open_scene(struct window *window, const char *path);
-/* Read the scene again if its file was saved. */
+/* Read the scene again if its file, or one with its programs, was saved. */
 void open_look(struct window *window);
 
 /* ---- seek.c: all of these pause -------------------------------------------------------------- */
@@ -224,6 +226,8 @@ void window_step_back(struct window *window);                     /* to before t
 void window_go_to_event(struct window *window, struct lane lane); /* the next one in a lane */
 /* Pause at what happens in the chosen lane, or no more. */
 void window_break(struct window *window);
+/* The same scene, saved: begin again, do what was done, and come to where it was. */
+void window_catch_up(struct window *window);
 /* Let time pass as fast as it should, up to what pauses. */
 void window_play_on(struct window *window);
 /* Go some of the way, if there is one to go. */

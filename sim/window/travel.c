@@ -34,6 +34,19 @@ void travel_free(struct travel *travel)
     *travel = (struct travel){0};
 }
 
+void travel_renumber(struct travel *travel, const uint16_t *parts, const uint16_t *knobs)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < travel->count; i++) {
+        struct deed deed = travel->deeds[i];
+        deed.index = (deed.knob ? knobs : parts)[deed.index];
+        if (deed.index != TRAVEL_GONE)
+            travel->deeds[kept++] = deed;
+    }
+    travel->count = kept;
+    travel->next = 0;
+}
+
 /* ---- Running -------------------------------------------------------------------------------- */
 
 /* Let what is due at `now` come to pass: presses have already, by themselves. */

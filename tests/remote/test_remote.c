@@ -119,34 +119,20 @@ static void play(const struct scene *scene, struct sim *sim, struct tape *tape)
 /* ---- Scenes -------------------------------------------------------------------------------------
  */
 
-struct loaded {
-    struct source source;
-    struct scene *scene;
-};
-
-static struct loaded load(const char *path)
+static struct scene *load(const char *path)
 {
-    struct loaded loaded;
     struct diagnostics diagnostics = {0};
-    cr_assert(source_read(&loaded.source, path));
-    loaded.scene = scene_parse(&loaded.source, &diagnostics);
-    cr_assert_not_null(loaded.scene, "%s", path);
+    struct scene *scene = scene_load(path, &diagnostics);
+    cr_assert_not_null(scene, "%s", path);
     diagnostics_free(&diagnostics);
-    return loaded;
+    return scene;
 }
 
-static void unload(struct loaded *loaded)
-{
-    scene_free(loaded->scene);
-    source_free(&loaded->source);
-}
-
-static struct sim *far_sim(const struct loaded *loaded, const char *const *command,
-                           struct tape *tape)
+static struct sim *far_sim(const struct scene *scene, const char *const *command, struct tape *tape)
 {
     struct remote remote = {.command = command,
                             .silence_ms = command == serve ? 0 : BENT_SILENCE_MS};
-    struct sim *sim = remote_new(&remote, loaded->scene, &loaded->source, hear, tape);
+    struct sim *sim = remote_new(&remote, scene, hear, tape);
     cr_assert_not_null(sim);
     return sim;
 }
@@ -154,16 +140,16 @@ static struct sim *far_sim(const struct loaded *loaded, const char *const *comma
 static void compare(const char *path)
 {
     struct tape near = {0}, far = {0};
-    struct loaded loaded = load(path);
-    loaded.scene->cost.boot_us += 17; /* as --set may change it */
+    struct scene *scene = load(path);
+    scene->cost.boot_us += 17; /* as --set may change it */
     open_tape(&near);
     open_tape(&far);
-    struct sim *near_sim = sim_new(loaded.scene, hear, &near);
+    struct sim *near_sim = sim_new(scene, hear, &near);
     cr_assert_not_null(near_sim);
-    play(loaded.scene, near_sim, &near);
+    play(scene, near_sim, &near);
     sim_free(near_sim);
-    struct sim *sim = far_sim(&loaded, serve, &far);
-    play(loaded.scene, sim, &far);
+    struct sim *sim = far_sim(scene, serve, &far);
+    play(scene, sim, &far);
     sim_free(sim);
     close_tape(&near);
     close_tape(&far);
@@ -171,7 +157,7 @@ static void compare(const char *path)
     cr_expect(strcmp(near.text, far.text) == 0, "%s", path);
     free(near.text);
     free(far.text);
-    unload(&loaded);
+    scene_free(scene);
 }
 
 static void compare_all(const char *pattern, size_t at_least)
@@ -203,16 +189,16 @@ Test(remote, sim_of_each_animation_does_so)
 Test(remote, sim_tells_only_the_events_that_are_wanted)
 {
     struct tape tape = {0};
-    struct loaded loaded = load("scenes/two_rings.json");
+    struct scene *scene = load("scenes/two_rings.json");
     open_tape(&tape);
-    struct sim *sim = far_sim(&loaded, serve, &tape);
+    struct sim *sim = far_sim(scene, serve, &tape);
     sim_want(sim, SIM_EVENT_BIT(SIM_EVENT_KEY));
     (void)sim_run(sim, SECOND_US);
     sim_free(sim);
     close_tape(&tape);
     cr_assert(eq(sz, tape.size, 0));
     free(tape.text);
-    unload(&loaded);
+    scene_free(scene);
 }
 
 /* ---- What goes wrong ------------------------------------------------------------------------- */
@@ -222,15 +208,14 @@ static void expect_end(const char *how, const char *seed, const char *problem)
 {
     const char *const command[] = {MISBEHAVES_FILE, how, seed, NULL};
     struct tape tape = {0};
-    struct loaded loaded = load("scenes/two_rings.json");
+    struct scene *scene = load("scenes/two_rings.json");
     open_tape(&tape);
-    struct sim *sim = far_sim(&loaded, command, &tape);
+    struct sim *sim = far_sim(scene, command, &tape);
     for (uint64_t until_us = SECOND_US; until_us < 20 * SECOND_US && !sim_failed(sim);
          until_us += SECOND_US) {
         (void)sim_run(sim, until_us);
-        cr_assert(
-            lt(u64, sim_press(sim, scene_part_find(loaded.scene, "button"), true, 0), UINT64_MAX));
-        see(loaded.scene, sim, &tape);
+        cr_assert(lt(u64, sim_press(sim, scene_part_find(scene, "button"), true, 0), UINT64_MAX));
+        see(scene, sim, &tape);
     }
     if (problem) {
         cr_expect(sim_failed(sim), "%s", how);
@@ -240,7 +225,7 @@ static void expect_end(const char *how, const char *seed, const char *problem)
     sim_free(sim);
     close_tape(&tape);
     free(tape.text);
-    unload(&loaded);
+    scene_free(scene);
 }
 
 Test(remote, process_that_ends_is_told_of)
@@ -254,12 +239,12 @@ Test(remote, process_that_cannot_be_started_is_told_of)
 {
     static const char *const command[] = {"/nowhere/at/all", NULL};
     struct tape tape = {0};
-    struct loaded loaded = load("scenes/two_rings.json");
-    struct sim *sim = far_sim(&loaded, command, &tape);
+    struct scene *scene = load("scenes/two_rings.json");
+    struct sim *sim = far_sim(scene, command, &tape);
     cr_expect(sim_failed(sim));
     cr_expect(strlen(sim_problem(sim)) > 0);
     sim_free(sim);
-    unload(&loaded);
+    scene_free(scene);
 }
 
 Test(remote, process_that_babbles_does_no_harm)

@@ -1,5 +1,5 @@
-/* process.c - the process that a sim has for itself.               SPDX-License-Identifier: MIT */
-#include "remote/process.h"
+/* child.c - the process that a sim has for itself.               SPDX-License-Identifier: MIT */
+#include "remote/child.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -82,19 +82,19 @@ static int spawn(pid_t *id, const char *const *command, const struct ends *ends)
     return error;
 }
 
-bool process_begin(struct process *process, const char *const *command, int *fd)
+bool child_begin(struct child *child, const char *const *command, int *fd)
 {
     struct ends ends;
-    *process = PROCESS_NONE;
-    int error = make_ends(&ends) ? spawn(&process->id, command, &ends) : errno;
+    *child = CHILD_NONE;
+    int error = make_ends(&ends) ? spawn(&child->id, command, &ends) : errno;
     if (error != 0) {
-        process->id = 0;
+        child->id = 0;
         close_ends(&ends);
         errno = error;
         return false;
     }
     *fd = ends.sockets[0];
-    process->words_fd = ends.words[0];
+    child->words_fd = ends.words[0];
     ends.sockets[0] = ends.words[0] = -1;
     close_ends(&ends);
     return true;
@@ -127,21 +127,21 @@ static void tell_status(int status, char *why, size_t why_size)
                        WEXITSTATUS(status));
 }
 
-void process_end(struct process *process, char *why, size_t why_size)
+void child_end(struct child *child, char *why, size_t why_size)
 {
     int status = 0;
     if (why)
         *why = '\0';
-    if (why && process->words_fd >= 0)
-        read_words(process->words_fd, why, why_size);
-    if (process->words_fd >= 0)
-        (void)close(process->words_fd);
-    if (process->id > 0) {
-        (void)kill(process->id, SIGKILL);
-        while (waitpid(process->id, &status, 0) < 0 && errno == EINTR) {
+    if (why && child->words_fd >= 0)
+        read_words(child->words_fd, why, why_size);
+    if (child->words_fd >= 0)
+        (void)close(child->words_fd);
+    if (child->id > 0) {
+        (void)kill(child->id, SIGKILL);
+        while (waitpid(child->id, &status, 0) < 0 && errno == EINTR) {
         }
     }
     if (why && *why == '\0')
         tell_status(status, why, why_size);
-    *process = PROCESS_NONE;
+    *child = CHILD_NONE;
 }
