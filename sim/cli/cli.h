@@ -15,6 +15,7 @@ enum exit_code {
     EXIT_CHECK = 1,        /* a check failed, a task of the scene failed */
     EXIT_USAGE = 2,        /* wrong words, invalid scene */
     EXIT_IO = 3,           /* cannot read or write */
+    EXIT_CRASHED = 4,      /* a program of a project */
     EXIT_TIMEOUT = 124,    /* as timeout(1) has it */
     EXIT_INTERRUPTED = 130 /* as a shell has it */
 };
@@ -57,6 +58,16 @@ int cli_finish_diagnostics(struct diagnostics *diagnostics);
 bool cli_color(void);
 /* Whether all that went to stdout arrived; complains if not. */
 bool cli_stdout_arrived(void);
+
+/* The option --sanitize: executes this program anew, sanitized, unless it is already. */
+const char *cli_take_sanitize(void *into, const char *value);
+#define CLI_OPTION_SANITIZE                                                                        \
+    {                                                                                              \
+        "sanitize", NULL, "of a folder: find writes out of bounds, and the like",                  \
+            cli_take_sanitize                                                                      \
+    }
+/* All words that the program was given, which main() puts here. */
+extern char **cli_words;
 
 int cli_play(int argc, char **argv);
 int cli_run(int argc, char **argv);

@@ -95,6 +95,7 @@ static const struct cli_option options[] = {
     {"for", "TIME", "how long each is, in virtual time (10s)", take_for},
     {"steps", "N", "of each at most, 1 to 64 (20)", take_steps},
     {"faults", NULL, "lose edges and stall turns, too", take_faults},
+    CLI_OPTION_SANITIZE,
     {"output", "FILE", "where to write what was found\n(NAME.found.scenario.json)", take_output},
     {.name = NULL}};
 

@@ -16,7 +16,8 @@ static const char *const serve[] = {"/proc/self/exe", "serve", NULL};
 
 /* What a project was when it was last in order. */
 struct version {
-    char *folder; /* from the root */
+    char *folder; /* from the root, */
+    char *named;  /* and as it was named */
     struct project_build *build;
     struct remote_programs *programs;
     uint64_t mark;        /* of its files */
@@ -83,9 +84,12 @@ static uint64_t mark_folder(const char *folder)
 
 static void free_version(struct version *version)
 {
+    if (version == NULL)
+        return;
     remote_forget(version->programs);
     project_build_end(version->build);
     free(version->folder);
+    free(version->named);
     free(version);
 }
 
@@ -125,19 +129,20 @@ static bool add_version(struct live *live, const struct project *project,
                         struct project_build *build, uint64_t mark, struct diagnostics *diagnostics)
 {
     char why[256] = "out of memory";
-    struct remote remote = {.command = serve, .object = project_build_object(build)};
+    struct remote remote = {
+        .command = serve, .object = project_build_object(build), .folder = project->folder};
     struct version *version = calloc(1, sizeof *version);
     if (version != NULL)
-        *version = (struct version){
-            .folder = strdup(project->whole), .mark = mark, .next = live->versions};
-    if (version != NULL && version->folder != NULL)
+        *version = (struct version){.folder = strdup(project->whole),
+                                    .named = strdup(project->folder),
+                                    .mark = mark,
+                                    .next = live->versions};
+    if (version != NULL && version->folder != NULL && version->named != NULL)
         version->programs = remote_describe(&remote, why, sizeof why);
     if (version == NULL || version->programs == NULL) {
         diagnose_plain(diagnostics, "%s: %s", project->folder, why);
         project_build_end(build);
-        if (version != NULL)
-            free(version->folder);
-        free(version);
+        free_version(version);
         return false;
     }
     version->build = build;
@@ -231,7 +236,8 @@ struct sim *live_sim(struct live *live, const struct scene *scene, sim_listener 
     const struct version *version = live == NULL ? NULL : version_of(live, scene);
     if (version == NULL)
         return sim_new(scene, listener, context);
-    struct remote remote = {.command = serve, .object = project_build_object(version->build)};
+    struct remote remote = {
+        .command = serve, .object = project_build_object(version->build), .folder = version->named};
     return remote_new(&remote, scene, listener, context);
 }
 

@@ -31,7 +31,8 @@ enum { VERB_COUNT = sizeof verbs / sizeof *verbs };
 /* A bug: in a program, or here. */
 _Noreturn void coop_assert_failed(const char *file, int line)
 {
-    cli_complain("a promise was broken at %s:%d; please report this", file, line);
+    cli_complain("a promise was broken at %s:%d; if no program of yours did it, please report this",
+                 file, line);
     abort();
 }
 
@@ -52,7 +53,7 @@ static void print_help(FILE *out)
                  "  --help      print this; behind a verb, its own\n"
                  "  --version   print the version\n"
                  "\nExit codes: 0 fine, 1 a check or task failed, 2 usage or invalid scene,\n"
-                 "3 cannot read or write, 124 timeout, 130 interrupted.\n");
+                 "3 cannot read or write, 4 a program crashed, 124 timeout, 130 interrupted.\n");
 }
 
 static int unknown_verb(const char *word)
@@ -82,6 +83,7 @@ int main(int argc, char **argv)
         printf("glowloop %s\n", GLOWLOOP_VERSION);
         return cli_stdout_arrived() ? EXIT_FINE : EXIT_IO;
     }
+    cli_words = argv;
     project_serve_scenes(false);
     for (size_t i = 0; i < VERB_COUNT; i++)
         if (strcmp(argv[1], verbs[i].name) == 0)

@@ -236,6 +236,7 @@ int cli_play(int argc, char **argv)
         {"paused", NULL, "begin paused", take_paused},
         {"headless", NULL, "do without the window", take_headless},
         SESSION_OPTIONS,
+        CLI_OPTION_SANITIZE,
         {"screenshot", "FILE", "write the last picture there, as PNG", take_screenshot},
         {0}};
     const struct cli_verb verb = {

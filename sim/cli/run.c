@@ -2,16 +2,17 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
-#include "cli/culprit.h"
 #include "cli/session.h"
+#include "project/culprit.h"
 
 #define SLICE_US 250000u  /* of virtual time, the first between two looks at the signals */
 #define LOOK_US  20000u   /* of real time, between those looks, roughly */
 #define GRACE_US 1000000u /* of real time, for a slice to end after the timeout */
 
-static const struct sim *watched;
+static struct sim *volatile watched;
 static volatile sig_atomic_t interrupted;
 static volatile sig_atomic_t timed_out;
 
@@ -21,16 +22,26 @@ static void on_interrupt(int signal)
     interrupted = 1;
 }
 
+static void tell(const char *words)
+{
+    (void)!write(STDERR_FILENO, words, strlen(words));
+}
+
+static void on_end(bool crashed, const char *words)
+{
+    tell(crashed ? "glowloop: " : "glowloop: timeout: ");
+    tell(words);
+    tell("\n");
+    _exit(crashed ? EXIT_CRASHED : EXIT_TIMEOUT);
+}
+
 /* The second time round, a step has not ended since the first. */
 static void on_alarm(int signal)
 {
     (void)signal;
     if (timed_out) {
-        static const char timeout[] = "glowloop: timeout: ";
-        (void)!write(STDERR_FILENO, timeout, sizeof timeout - 1);
-        culprit_tell(STDERR_FILENO, watched);
-        (void)!write(STDERR_FILENO, "\n", 1);
-        _exit(EXIT_TIMEOUT);
+        culprit_ask();
+        return;
     }
     timed_out = 1;
     culprit_alarm_in(GRACE_US);
@@ -43,9 +54,10 @@ static void catch_signal(int number, void (*handler)(int))
     sigaction(number, &action, NULL);
 }
 
-static void watch(const struct session *session, const struct sim *sim)
+static void watch(const struct session *session, struct sim *sim)
 {
     watched = sim;
+    culprit_guard(&watched, on_end);
     catch_signal(SIGINT, on_interrupt);
     catch_signal(SIGTERM, on_interrupt);
     if (session->timeout_us == 0)
@@ -112,13 +124,15 @@ int session_play_headless(struct session *session)
         session_summarise(session, sim, session_wall_us() - start_us);
     if (!session_finish(session, sim))
         code = EXIT_IO;
+    watched = NULL;
     sim_free(sim);
     return code;
 }
 
 int cli_run(int argc, char **argv)
 {
-    const struct cli_option options[] = {SESSION_OPTIONS, session_option_timeout, {0}};
+    const struct cli_option options[] = {
+        SESSION_OPTIONS, session_option_timeout, CLI_OPTION_SANITIZE, {0}};
     const struct cli_verb verb = {
         .name = "run",
         .arguments = "SCENE",
@@ -130,7 +144,7 @@ int cli_run(int argc, char **argv)
         .notes = SESSION_FAILURES
         "\n"
         "Exit codes: 0 fine, 1 a task failed, 2 usage or invalid scene, 3 cannot read or\n"
-        "write, 124 timeout or standstill, 130 interrupted.\n",
+        "write, 4 a program crashed, 124 timeout or standstill, 130 interrupted.\n",
         .options = options,
         .operands_min = 1,
         .operands_max = 1};

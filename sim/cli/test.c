@@ -88,6 +88,7 @@ static const struct cli_option options[] = {
     {"update-snapshots", NULL, "write golden files instead of comparing;\nnever where CI is set",
      take_update},
     {"quiet", NULL, "tell only what fails", take_quiet},
+    CLI_OPTION_SANITIZE,
     {.name = NULL}};
 
 static const struct cli_verb verb = {

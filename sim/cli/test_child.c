@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/culprit.h"
 #include "cli/test.h"
 #include "engine/trace.h"
+#include "project/culprit.h"
 #include "scenario/player.h"
 
 /* ---- The watchdog --------------------------------------------------------------------------- */
@@ -18,12 +18,17 @@
 static struct sim *volatile watched;
 static int last_words_fd;
 
+static void on_end(bool crashed, const char *words)
+{
+    (void)!write(last_words_fd, crashed ? "C" : "T", 1);
+    (void)!write(last_words_fd, words, strlen(words));
+    _exit(EXIT_CHECK);
+}
+
 static void on_alarm(int signal)
 {
     (void)signal;
-    (void)!write(last_words_fd, "T", 1);
-    culprit_tell(last_words_fd, watched);
-    _exit(EXIT_CHECK);
+    culprit_ask();
 }
 
 static void watch(uint64_t wall_timeout_us)
@@ -155,6 +160,7 @@ void test_play_one(const char *path, const struct test_options *options, int fd)
     last_words_fd = fd;
     watch(options->wall_timeout_us);
     struct scenario *scenario = scenario_load(path, &diagnostics);
+    culprit_guard(&watched, on_end);
     if (scenario) {
         outcome.name = (char *)(uintptr_t)scenario->name;
         outcome.step_count = scenario->step_count;

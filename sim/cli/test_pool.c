@@ -80,6 +80,8 @@ static void conclude(struct worker *worker, const struct test_options *options)
     if (worker->size > 1 && worker->bytes[0] == 'T')
         tell_end(outcome, "it was not over after %" PRIu64 " ms of real time: %.*s",
                  options->wall_timeout_us / 1000, (int)worker->size - 1, worker->bytes + 1);
+    else if (worker->size > 1 && worker->bytes[0] == 'C')
+        tell_end(outcome, "%.*s", (int)worker->size - 1, worker->bytes + 1);
     else if (WIFSIGNALED(status))
         tell_end(outcome, "it was ended by signal %d: %s", WTERMSIG(status),
                  strsignal(WTERMSIG(status)));

@@ -7,8 +7,10 @@
 
 #include <pthread.h>
 #include <setjmp.h>
-#include <stdbool.h>
+#include <signal.h>
 #include <stdlib.h>
+
+enum { SIGNAL_STACK_SIZE = 65536 };
 
 struct fiber {
     pthread_t thread;
@@ -20,6 +22,8 @@ struct fiber {
     jmp_buf leave;
     void (*run)(void *context);
     void *context;
+    bool has_signal_stack;
+    char signal_stack[SIGNAL_STACK_SIZE];
 };
 
 /* Give the turn to the other side, and wait until it is back. */
@@ -41,12 +45,31 @@ static void await_first_turn(struct fiber *fiber)
     pthread_mutex_unlock(&fiber->mutex);
 }
 
+/* So that a handler has room even if a program has used up its stack. A sanitizer brings its own.
+ */
+static void begin_signal_stack(struct fiber *fiber)
+{
+    stack_t stack = {.ss_sp = fiber->signal_stack, .ss_size = sizeof fiber->signal_stack};
+    stack_t before;
+    if (sigaltstack(NULL, &before) == 0 && (before.ss_flags & SS_DISABLE) != 0)
+        fiber->has_signal_stack = sigaltstack(&stack, NULL) == 0;
+}
+
+static void end_signal_stack(const struct fiber *fiber)
+{
+    stack_t none = {.ss_flags = SS_DISABLE};
+    if (fiber->has_signal_stack)
+        (void)sigaltstack(&none, NULL);
+}
+
 static void *thread_main(void *argument)
 {
     struct fiber *fiber = argument;
+    begin_signal_stack(fiber);
     await_first_turn(fiber);
     if (setjmp(fiber->leave) == 0 && !fiber->freed)
         fiber->run(fiber->context);
+    end_signal_stack(fiber);
     pthread_mutex_lock(&fiber->mutex);
     fiber->over = true;
     fiber->inside = false;
@@ -92,6 +115,12 @@ void fiber_pause(struct fiber *fiber)
     hand_over(fiber, false);
     if (fiber->freed)
         longjmp(fiber->leave, 1);
+}
+
+bool fiber_signal(const struct fiber *fiber, int number)
+{
+    return !pthread_equal(pthread_self(), fiber->thread) &&
+           pthread_kill(fiber->thread, number) == 0;
 }
 
 void fiber_free(struct fiber *fiber)

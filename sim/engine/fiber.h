@@ -7,6 +7,8 @@
 #ifndef ENGINE_FIBER_H
 #define ENGINE_FIBER_H
 
+#include <stdbool.h>
+
 struct fiber;
 
 /* Nothing runs yet. NULL if there is no memory, or no thread, for it. */
@@ -15,6 +17,9 @@ struct fiber *fiber_new(void (*run)(void *context), void *context);
 void fiber_resume(struct fiber *fiber);
 /* Called within it: let fiber_resume() return. Comes back with the next one. */
 void fiber_pause(struct fiber *fiber);
+/* Send the signal to its thread; false if that is the one that calls. May be called from a signal's
+ * handler. */
+bool fiber_signal(const struct fiber *fiber, int number);
 /* Wherever it has paused, it goes no further: that fiber_pause() does not return. NULL is fine. */
 void fiber_free(struct fiber *fiber);
 

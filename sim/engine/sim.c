@@ -263,6 +263,11 @@ const coop_task *sim_running(const struct sim *sim)
     return coop_current(&sim->loop);
 }
 
+bool sim_signal(const struct sim *sim, int number)
+{
+    return sim->fiber != NULL && fiber_signal(sim->fiber, number);
+}
+
 uint64_t sim_input(struct sim *sim, const struct board_pin *pin, bool level, uint64_t time_us)
 {
     if (sim->far.input != NULL)

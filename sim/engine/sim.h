@@ -144,6 +144,9 @@ const coop_task *sim_task(const struct sim *sim, size_t task);
 uint64_t sim_steps(const struct sim *sim); /* of all tasks so far */
 /* The one whose step is under way, NULL if none is. May be asked from a signal's handler. */
 const coop_task *sim_running(const struct sim *sim);
+/* Send the signal to the thread that runs programs; false if that is the one that calls. From a
+ * signal's handler, too. */
+bool sim_signal(const struct sim *sim, int number);
 /* What traces call a task. From a signal's handler, too. */
 const char *sim_task_name(const struct sim *sim, const coop_task *task);
 

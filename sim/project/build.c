@@ -149,7 +149,7 @@ struct project_build *project_build_begin(const struct project *project, bool sa
 static bool command_of(const struct project_build *build, size_t number, struct command *command)
 {
     if (build->stage == STAGE_ASK)
-        return compiler_ask(&build->compiler, command);
+        return compiler_ask(&build->compiler, command, "--version");
     if (build->stage == STAGE_LINK)
         return compiler_link(&build->compiler, command, build->folder, build->project.source_count);
     return compiler_compile(&build->compiler, command, build->project.whole,

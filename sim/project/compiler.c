@@ -47,8 +47,7 @@ void command_free(struct command *command)
 
 /* ---- Finding --------------------------------------------------------------------------------- */
 
-/* From the root; NULL if it is not there. */
-static char *in_path(const char *program)
+char *compiler_tool(const char *program)
 {
     const char *path = getenv("PATH");
     if (strchr(program, '/') != NULL)
@@ -73,7 +72,7 @@ static bool find_program(struct compiler *compiler, struct project_problem *prob
     for (size_t i = 0; compiler->program == NULL && i < (is_chosen ? 1 : 3); i++) {
         command_free(&compiler->as);
         add_words(&compiler->as, is_chosen ? chosen : usual[i]);
-        compiler->program = in_path(compiler->as.words[0]);
+        compiler->program = compiler_tool(compiler->as.words[0]);
     }
     if (compiler->program != NULL)
         return true;
@@ -158,7 +157,7 @@ void compiler_free(struct compiler *compiler)
 
 /* What both have. Arithmetic with fractions gives the same on every machine. */
 static const char common[] =
-    "-std=c11 -g -O1 -fPIC -fno-omit-frame-pointer -ffp-contract=off -Wall -Wextra"
+    "-std=c11 -g -Og -fPIC -fno-omit-frame-pointer -ffp-contract=off -Wall -Wextra"
     " -fdiagnostics-color=never -DPROGRAM_ANNOUNCES=1";
 
 /* Those that this program was compiled with: they shape structures that both sides share. */
@@ -183,10 +182,10 @@ static void begin(const struct compiler *compiler, struct command *command)
         add(command, strdup(compiler->as.words[i]));
 }
 
-bool compiler_ask(const struct compiler *compiler, struct command *command)
+bool compiler_ask(const struct compiler *compiler, struct command *command, const char *question)
 {
     begin(compiler, command);
-    add_words(command, "--version");
+    add_words(command, question);
     return complete(command);
 }
 

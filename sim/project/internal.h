@@ -30,9 +30,9 @@ bool compiler_find(struct compiler *compiler, struct project_problem *problem);
 void compiler_free(struct compiler *compiler);
 /* What tells compilers and ways to call them apart. */
 uint64_t compiler_mark(const struct compiler *compiler, uint64_t mark);
-/* The commands that ask which compiler it is, that compile one file, and that link `count` objects
- * 0.o, 1.o … of a folder. False: out of memory. command_free() in either case. */
-bool compiler_ask(const struct compiler *compiler, struct command *command);
+/* The commands that ask it something, as --version, that compile one file, and that link `count`
+ * objects 0.o, 1.o … of a folder. False: out of memory. command_free() in either case. */
+bool compiler_ask(const struct compiler *compiler, struct command *command, const char *question);
 bool compiler_compile(const struct compiler *compiler, struct command *command, const char *folder,
                       const char *source, const char *into, size_t number);
 bool compiler_link(const struct compiler *compiler, struct command *command, const char *into,
@@ -72,6 +72,23 @@ void problems_add(struct problems *problems, const char *text, const char *notes
 bool problems_fatal(const struct problems *problems);
 void problems_free(struct problems *problems);
 
+/* ---- load.c ---------------------------------------------------------------------------------- */
+
+/* Where an object lies in memory, for who finds an address in it. */
+struct loaded {
+    const char *path;
+    const char *folder;    /* of its C files */
+    const char *addr2line; /* which tells lines of addresses; NULL: there is none */
+    uintptr_t base;        /* what its own addresses are counted from */
+    uintptr_t begin;
+    uintptr_t end;
+    struct loaded *next;
+};
+extern struct loaded *all_loaded;
+
+/* A program of that name, from the root; NULL if PATH has none. The caller frees it. */
+char *compiler_tool(const char *program);
+
 /* ---- process.c ------------------------------------------------------------------------------- */
 
 /* A command at work, and what it has said so far. */
@@ -87,6 +104,8 @@ struct process {
 bool process_begin(struct process *process, const struct command *command);
 /* Take what it says. False: it has ended. */
 bool process_read(struct process *process);
+/* The same, when it has something to say. */
+bool process_wait(struct process *process);
 /* Kill it if it runs, and free. */
 void process_end(struct process *process);
 

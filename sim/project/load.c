@@ -1,5 +1,8 @@
 /* load.c - a compiled object, and the programs in it.              SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE /* dl_iterate_phdr() */
+
 #include <dlfcn.h>
+#include <link.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +15,10 @@ enum { PROGRAMS_MAX = 64 };
 
 struct project_object {
     void *handle;
+    struct loaded loaded;
+    char *path;
+    char *folder;
+    char *addr2line;
     const struct program *programs[PROGRAMS_MAX];
     size_t count;
 };
@@ -23,6 +30,59 @@ void program_announce(const struct program *program)
 {
     if (loading != NULL && loading->count < PROGRAMS_MAX)
         loading->programs[loading->count++] = program;
+}
+
+/* ---- Where it lies --------------------------------------------------------------------------- */
+
+struct loaded *all_loaded;
+
+static int take_place(struct dl_phdr_info *info, size_t size, void *context)
+{
+    struct loaded *loaded = context;
+    (void)size;
+    if (strcmp(info->dlpi_name, loaded->path) != 0)
+        return 0;
+    loaded->base = loaded->begin = loaded->end = info->dlpi_addr;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        uintptr_t end = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr + info->dlpi_phdr[i].p_memsz;
+        if (info->dlpi_phdr[i].p_type == PT_LOAD && end > loaded->end)
+            loaded->end = end;
+    }
+    return 1;
+}
+
+static char *find_addr2line(void)
+{
+    static const char *const names[] = {"addr2line", "llvm-addr2line", "eu-addr2line"};
+    char *found = NULL;
+    for (size_t i = 0; found == NULL && i < sizeof names / sizeof *names; i++)
+        found = compiler_tool(names[i]);
+    return found;
+}
+
+static bool enlist(struct project_object *object, const char *path, const char *folder)
+{
+    object->path = strdup(path);
+    object->folder = strdup(folder);
+    object->addr2line = find_addr2line();
+    if (object->path == NULL || object->folder == NULL)
+        return false;
+    object->loaded = (struct loaded){.path = object->path,
+                                     .folder = object->folder,
+                                     .addr2line = object->addr2line,
+                                     .next = all_loaded};
+    (void)dl_iterate_phdr(take_place, &object->loaded);
+    all_loaded = &object->loaded;
+    return true;
+}
+
+static void delist(const struct project_object *object)
+{
+    struct loaded **link = &all_loaded;
+    while (*link != NULL && *link != &object->loaded)
+        link = &(*link)->next;
+    if (*link != NULL)
+        *link = (*link)->next;
 }
 
 /* ---- Are its tables in order? ---------------------------------------------------------------- */
@@ -90,7 +150,8 @@ static void tell_loader_error(const char *said, char *why, size_t why_size)
     (void)snprintf(why, why_size, "it cannot be loaded: %s", said);
 }
 
-struct project_object *project_load(const char *path, char *why, size_t why_size)
+struct project_object *project_load(const char *path, const char *folder, char *why,
+                                    size_t why_size)
 {
     struct project_object *object = calloc(1, sizeof *object);
     if (object == NULL) {
@@ -103,6 +164,10 @@ struct project_object *project_load(const char *path, char *why, size_t why_size
     bool fine = object->handle != NULL;
     if (!fine)
         tell_loader_error(dlerror(), why, why_size);
+    if (fine && !enlist(object, path, folder)) {
+        (void)snprintf(why, why_size, "out of memory");
+        fine = false;
+    }
     for (size_t i = 0; fine && i < object->count; i++)
         fine = check_program(object->programs[i], why, why_size);
     if (fine)
@@ -119,7 +184,13 @@ const struct program *const *project_programs(const struct project_object *objec
 
 void project_unload(struct project_object *object)
 {
-    if (object != NULL && object->handle != NULL)
+    if (object == NULL)
+        return;
+    delist(object);
+    if (object->handle != NULL)
         (void)dlclose(object->handle);
+    free(object->path);
+    free(object->folder);
+    free(object->addr2line);
     free(object);
 }

@@ -1,6 +1,7 @@
 /* process.c - a command at work.                                   SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -90,6 +91,13 @@ bool process_read(struct process *process)
         return true;
     reap(process);
     return false;
+}
+
+bool process_wait(struct process *process)
+{
+    struct pollfd polled = {.fd = process->fd, .events = POLLIN};
+    (void)poll(&polled, 1, -1);
+    return process_read(process);
 }
 
 void process_end(struct process *process)

@@ -51,7 +51,8 @@ enum project_state { PROJECT_BUILDING, PROJECT_BUILT, PROJECT_FAILED };
 struct project_build;
 
 /* Begin to compile; what lies in the cache, unchanged, is built at once. `sanitized`: so that a
- * write out of bounds is caught; such an object needs project_sanitizer(). NULL: out of memory. */
+ * write out of bounds is caught; such an object needs a process that
+ * is project_sanitized(). NULL: out of memory. */
 struct project_build *project_build_begin(const struct project *project, bool sanitized);
 /* Go on, waiting for the compiler for at most that long; -1: to the end. */
 enum project_state project_build_poll(struct project_build *build, int wait_ms);
@@ -71,9 +72,11 @@ void project_build_end(struct project_build *build);
 
 struct project_object;
 
-/* Load it into this process, with its programs. NULL, with the reason as one line in `why`, if it
- * does not fit, or a table of parameters is not in order. */
-struct project_object *project_load(const char *path, char *why, size_t why_size);
+/* Load it into this process, with its programs. `folder` is that of its C files, as a crash shall
+ * name it (culprit.h). NULL, with the reason as one line in `why`, if it does not fit, or a table
+ * of parameters is not in order. */
+struct project_object *project_load(const char *path, const char *folder, char *why,
+                                    size_t why_size);
 /* In the order in which the C files have them. */
 const struct program *const *project_programs(const struct project_object *object, size_t *count);
 /* Nothing may use its programs any more. NULL is fine. */
@@ -85,5 +88,13 @@ void project_unload(struct project_object *object);
  * loaded into this process, and kept to its end. What is wrong with them is told as errors of the
  * scene; warnings go to stderr, once. */
 void project_serve_scenes(bool sanitized);
+
+/* ---- Sanitizers ------------------------------------------------------------------------------ */
+
+/* Set the environment so that what this process executes next, in its place or as a child, can load
+ * sanitized objects. False, with the reason as one line in `why`, if the compiler has none. */
+bool project_sanitize_next(char *why, size_t why_size);
+/* Whether that has been done for this process. */
+bool project_sanitized(void);
 
 #endif

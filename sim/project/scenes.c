@@ -116,7 +116,7 @@ static struct served *serve(const struct project *project, const char *path,
         diagnostics->memory_out = true;
         return NULL; /* the process is about to end */
     }
-    served->object = project_load(path, why, sizeof why);
+    served->object = project_load(path, project->folder, why, sizeof why);
     if (served->object != NULL)
         return all_served = served;
     diagnose_plain(diagnostics, "%s: %s", project->folder, why);

@@ -47,6 +47,13 @@ void channel_say(struct channel *channel, enum message_kind kind, const char *te
                  &(struct message){.kind = kind, .texts = {message_text(text, strlen(text))}});
 }
 
+void channel_send_rest(const struct channel *channel)
+{
+    if (!channel->broken && channel->out.size > 0)
+        (void)!send(channel->fd, channel->out.bytes, channel->out.size,
+                    MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
 /* What was taken goes, and more comes. False when the time is over, or nothing comes any more. */
 static bool fill(struct channel *channel, int timeout_ms)
 {

@@ -24,6 +24,10 @@ void channel_say(struct channel *channel, enum message_kind kind, const char *te
 /* False if the channel is broken. */
 bool channel_flush(struct channel *channel);
 
+/* Send what there is as it is, without waiting for anything: from a handler of a signal that ends
+ * the process. */
+void channel_send_rest(const struct channel *channel);
+
 /* Wait for the next message; `timeout_ms` of real time at most, -1: as long as it takes. Its texts
  * live until the next call. False when the time is over, or the channel broken. */
 bool channel_receive(struct channel *channel, struct message *message, int timeout_ms);

@@ -19,6 +19,13 @@ static struct message_text text_of(const char *text)
     return message_text(text, strlen(text));
 }
 
+void describe_object(struct channel *channel, const struct remote *remote)
+{
+    channel_send(channel,
+                 &(struct message){.kind = MESSAGE_OBJECT,
+                                   .texts = {text_of(remote->object), text_of(remote->folder)}});
+}
+
 void describe_program(struct channel *channel, const struct program *program)
 {
     channel_send(channel,
@@ -126,7 +133,7 @@ struct remote_programs *remote_describe(const struct remote *remote, char *why, 
         free(known);
         return NULL;
     }
-    channel_say(&channel, MESSAGE_OBJECT, remote->object);
+    describe_object(&channel, remote);
     channel_send(&channel, &(struct message){.kind = MESSAGE_DESCRIBE});
     (void)channel_flush(&channel);
     bool fine = hear_all(known, &channel, why, why_size);

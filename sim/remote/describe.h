@@ -4,7 +4,10 @@
 
 #include "programs/programs.h"
 #include "remote/channel.h"
+#include "remote/remote.h"
 
+/* Which object it is that has them. */
+void describe_object(struct channel *channel, const struct remote *remote);
 void describe_program(struct channel *channel, const struct program *program);
 
 #endif

@@ -13,7 +13,7 @@
 
 enum message_kind {
     /* To the sim's process. */
-    MESSAGE_OBJECT,   /* text: path of a file with programs */
+    MESSAGE_OBJECT,   /* texts: path of a file with programs, folder of their sources */
     MESSAGE_DESCRIBE, /* Answer: PROGRAM and PARAMETER of each, then DONE */
     MESSAGE_SCENE,    /* texts: its path, itself */
     MESSAGE_COST,     /* of the scene that comes next: which of board_cost_fields[], its value */

@@ -9,6 +9,7 @@
 #include "engine/far.h"
 #include "remote/channel.h"
 #include "remote/child.h"
+#include "remote/describe.h"
 #include "remote/dials.h"
 #include "remote/event.h"
 
@@ -202,7 +203,7 @@ static void send_scene(struct owner *owner, const struct remote *remote)
     struct channel *channel = &owner->channel;
     const struct scene *scene = owner->scene;
     if (remote->object)
-        channel_say(channel, MESSAGE_OBJECT, remote->object);
+        describe_object(channel, remote);
     for (size_t i = 0; i < board_cost_field_count; i++)
         channel_send(
             channel,

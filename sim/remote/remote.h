@@ -17,6 +17,7 @@
 struct remote {
     const char *const *command; /* its words, the last is NULL: it calls remote_serve() */
     const char *object;         /* a file with programs, that it is to load; NULL: none */
+    const char *folder;         /* where their sources are, as a crash shall name it */
     int silence_ms;             /* of real time, after which it is given up; 0: ten seconds */
 };
 
@@ -34,8 +35,8 @@ void remote_forget(struct remote_programs *programs); /* NULL is fine */
 
 /* ---- In the process ------------------------------------------------------------------------- */
 
-/* Do what the owner says, until it is gone. `running` gets the sim for as long as it runs, else
- * NULL: for handlers of signals. False if something was wrong. */
-bool remote_serve(int fd, struct sim *volatile *running);
+/* Do what the owner says, until it is gone. A crash, or a step that never ends, ends the process,
+ * with a line on REMOTE_WORDS_FD. Once in a process. False if something was wrong. */
+bool remote_serve(int fd);
 
 #endif

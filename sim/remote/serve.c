@@ -1,9 +1,15 @@
 /* serve.c - a sim in a process of its own: that process.           SPDX-License-Identifier: MIT */
-#include <stdio.h>
+#define _XOPEN_SOURCE 700 /* setitimer() */
+
+#include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "project/culprit.h"
 #include "project/project.h"
 #include "remote/channel.h"
 #include "remote/describe.h"
@@ -12,11 +18,13 @@
 #include "remote/remote.h"
 
 #define SLICE_US 1000000u    /* of virtual time, between looks at the clock on the wall */
+#define LOOK_US  250000      /* of real time, between looks at what it does */
+#define LOOKS    4           /* that find nothing has moved: it never will */
 #define ALIVE_NS 1000000000u /* of real time: then the owner wants to hear something */
 
 struct server {
     struct channel channel;
-    struct sim *volatile *running;
+    struct sim *volatile running;  /* for handlers of signals; NULL: it waits */
     struct project_object *object; /* NULL: none */
     struct board_cost cost;
     struct scene *scene;
@@ -27,6 +35,16 @@ struct server {
     int8_t *levels;    /* -1: nothing yet */
     bool wrong;        /* no use in going on */
 };
+
+static struct server *served; /* for handlers of signals */
+
+static void on_end(bool crashed, const char *words)
+{
+    (void)crashed;
+    channel_send_rest(&served->channel);
+    (void)!write(REMOTE_WORDS_FD, words, strlen(words));
+    _exit(1);
+}
 
 /* ---- Saying --------------------------------------------------------------------------------- */
 
@@ -103,7 +121,7 @@ static void take_object(struct server *server, const struct message *message)
     char why[256];
     if (server->object)
         return;
-    server->object = project_load(message->texts[0].data, why, sizeof why);
+    server->object = project_load(message->texts[0].data, message->texts[1].data, why, sizeof why);
     if (server->object)
         scene_set_programs(programs_of, server);
     else
@@ -163,6 +181,7 @@ static void take_scene(struct server *server, const struct message *message)
         give_up(server, "out of memory");
         return;
     }
+    culprit_guard(&server->running, on_end);
     memset(server->levels, -1, server->scene->part_count + 1);
     say_state(server, SIM_RUNNING);
 }
@@ -195,10 +214,10 @@ static enum sim_state run(struct server *server, uint64_t until_us)
 static void take_go(struct server *server, const struct message *message)
 {
     sim_want(server->sim, (uint32_t)message->numbers[2]);
-    *server->running = server->sim;
+    server->running = server->sim;
     enum sim_state state =
         message->numbers[1] ? sim_step(server->sim) : run(server, message->numbers[0]);
-    *server->running = NULL;
+    server->running = NULL;
     say_state(server, state);
 }
 
@@ -252,15 +271,55 @@ static void obey(struct server *server, const struct message *message)
     deeds[message->kind].take(server, message);
 }
 
-bool remote_serve(int fd, struct sim *volatile *running)
+/* ---- Ends that come unasked -------------------------------------------------------------------
+ */
+
+/* Whether there is still somebody to do it for. */
+static bool owned(void)
 {
-    struct server server = {.channel.fd = fd, .running = running};
+    struct pollfd owner = {.fd = served->channel.fd};
+    return poll(&owner, 1, 0) <= 0 || (owner.revents & (POLLHUP | POLLERR)) == 0;
+}
+
+/* Time that passes, and steps, are all that can move. */
+static void on_alarm(int signal)
+{
+    static uint64_t steps, now_us;
+    static int looks;
+    const struct sim *sim = served->running;
+    (void)signal;
+    if (!owned())
+        _exit(0);
+    bool moved = !sim || sim_steps(sim) != steps || sim_now_us(sim) != now_us;
+    looks = moved ? 0 : looks + 1;
+    steps = sim ? sim_steps(sim) : 0;
+    now_us = sim ? sim_now_us(sim) : 0;
+    if (looks >= LOOKS)
+        culprit_ask();
+}
+
+static void watch(struct server *server)
+{
+    struct sigaction action = {.sa_handler = on_alarm, .sa_flags = SA_RESTART};
+    struct itimerval timer = {.it_interval = {.tv_usec = LOOK_US},
+                              .it_value = {.tv_usec = LOOK_US}};
+    served = server;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGALRM, &action, NULL);
+    setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+bool remote_serve(int fd)
+{
+    struct server server = {.channel.fd = fd};
     struct message message;
     scene_set_programs(NULL, NULL); /* none but the object's */
+    watch(&server);
     while (!server.wrong && channel_receive(&server.channel, &message, -1)) {
         obey(&server, &message);
         (void)channel_flush(&server.channel);
     }
+    setitimer(ITIMER_REAL, &(struct itimerval){0}, NULL);
     sim_free(server.sim);
     dials_free(&server.dials);
     words_free(&server.words);

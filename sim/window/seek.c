@@ -129,6 +129,8 @@ void seek_advance(struct window *window)
     if (!going) {
         window->seek.kind = SEEK_NONE;
         window->pacing.paused &= !window->seek.then_plays;
+        if (window->pacing.stopped)
+            window->toast.until_ms = 0; /* why it did is told there */
     }
     bool stopped = window->pacing.stopped;
     pacing_restart(&window->pacing, sim_now_us(window->travel.sim), wall_us());

@@ -96,7 +96,8 @@ static struct project_object *load_it(void)
 {
     char why[256] = "";
     cr_assert_eq(build_it(), PROJECT_BUILT, "%s", problem_count() ? problem(0)->text : "");
-    struct project_object *object = project_load(project_build_object(build), why, sizeof why);
+    struct project_object *object =
+        project_load(project_build_object(build), folder, why, sizeof why);
     cr_assert(object, "%s", why);
     return object;
 }
@@ -343,7 +344,7 @@ static void expect_refusal(const char *text, const char *expected)
     char why[256] = "";
     write_file("glow.c", text);
     cr_assert_eq(build_it(), PROJECT_BUILT);
-    cr_assert_null(project_load(project_build_object(build), why, sizeof why));
+    cr_assert_null(project_load(project_build_object(build), folder, why, sizeof why));
     cr_assert(strstr(why, expected), "%s", why);
 }
 

@@ -38,14 +38,13 @@ static void babble(void)
 static int begin_other(void)
 {
     int ends[2];
-    struct sim *volatile running;
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0)
         exit(9);
     if (fork() == 0) {
         (void)close(ends[0]);
         (void)close(REMOTE_FD);
         (void)close(REMOTE_WORDS_FD);
-        _exit(remote_serve(ends[1], &running) ? 0 : 1);
+        _exit(remote_serve(ends[1]) ? 0 : 1);
     }
     (void)close(ends[1]);
     return ends[0];
