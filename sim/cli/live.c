@@ -10,9 +10,7 @@
 #include "project/project.h"
 #include "remote/remote.h"
 
-#define LOOK_US 100000u /* between looks at the files */
-
-static const char *const serve[] = {"/proc/self/exe", "serve", NULL};
+#define LOOK_US 25000u /* between looks at the files */
 
 /* What a project was when it was last in order. */
 struct version {
@@ -25,6 +23,7 @@ struct version {
 };
 
 struct live {
+    const char *serve[3]; /* the command of a process */
     bool sanitized;
     struct version *versions;
     struct project project; /* that is watched, */
@@ -130,7 +129,7 @@ static bool add_version(struct live *live, const struct project *project,
 {
     char why[256] = "out of memory";
     struct remote remote = {
-        .command = serve, .object = project_build_object(build), .folder = project->folder};
+        .command = live->serve, .object = project_build_object(build), .folder = project->folder};
     struct version *version = calloc(1, sizeof *version);
     if (version != NULL)
         *version = (struct version){.folder = strdup(project->whole),
@@ -203,13 +202,15 @@ static bool programs_of(void *context, const char *scene_path, struct scene_prog
     return fine;
 }
 
-struct live *live_new(bool sanitized)
+struct live *live_new(const char *glowloop, bool sanitized)
 {
     struct live *live = calloc(1, sizeof *live);
     if (live == NULL) {
         cli_complain("out of memory");
         return NULL;
     }
+    live->serve[0] = glowloop == NULL ? "/proc/self/exe" : glowloop;
+    live->serve[1] = "serve";
     live->sanitized = sanitized;
     scene_set_programs(programs_of, live);
     return live;
@@ -236,8 +237,9 @@ struct sim *live_sim(struct live *live, const struct scene *scene, sim_listener 
     const struct version *version = live == NULL ? NULL : version_of(live, scene);
     if (version == NULL)
         return sim_new(scene, listener, context);
-    struct remote remote = {
-        .command = serve, .object = project_build_object(version->build), .folder = version->named};
+    struct remote remote = {.command = live->serve,
+                            .object = project_build_object(version->build),
+                            .folder = version->named};
     return remote_new(&remote, scene, listener, context);
 }
 

@@ -11,9 +11,9 @@
 
 struct live;
 
-/* From now on, all scenes that are loaded find the programs of their folder so. NULL, and told,
- * when memory is out. */
-struct live *live_new(bool sanitized);
+/* From now on, all scenes that are loaded find the programs of their folder so. `glowloop` is the
+ * file of this program; NULL: as the system has it. NULL, and told, when memory is out. */
+struct live *live_new(const char *glowloop, bool sanitized);
 /* When there are neither scenes nor sims of it any more. NULL is fine. */
 void live_free(struct live *live);
 

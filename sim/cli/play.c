@@ -10,7 +10,9 @@
 
 #ifdef GLOWLOOP_WITH_WINDOW
 #include "window/window.h"
+#define GLOWLOOP_HAS_WINDOW true
 #else
+#define GLOWLOOP_HAS_WINDOW false
 #define WINDOW_SPEED_NORMAL 8
 #define WINDOW_SPEED_MIN    1
 #define WINDOW_SPEED_MAX    512
@@ -70,6 +72,7 @@ static const char *take_headless(void *into, const char *value)
     struct play *play = into;
     (void)value;
     play->headless = true;
+    play->session.apart = false; /* nobody watches, and a crash ends it as it ends run */
     return NULL;
 }
 
@@ -262,7 +265,7 @@ int cli_play(int argc, char **argv)
         .options = options,
         .operands_min = 1,
         .operands_max = 1};
-    struct play play = {.session.apart = true};
+    struct play play = {.session.apart = GLOWLOOP_HAS_WINDOW};
     char *first[] = {scene_to_begin_with()};
     play.gallery = argc == 0 && first[0] != NULL;
     if (play.gallery)

@@ -100,7 +100,7 @@ static void open_outputs(struct session *session, struct diagnostics *diagnostic
 int session_open(struct session *session, const char *scene_path)
 {
     struct diagnostics diagnostics = {0};
-    if (session->apart && (session->live = live_new(project_sanitized())) == NULL)
+    if (session->apart && (session->live = live_new(NULL, project_sanitized())) == NULL)
         return EXIT_IO;
     session->scene = scene_load(scene_path, &diagnostics);
     if (session->scene != NULL) {

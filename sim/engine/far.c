@@ -4,7 +4,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "engine/world.h"
 
@@ -47,6 +46,8 @@ struct sim *sim_new_far(const struct scene *scene, const struct far *far, sim_li
 
 void far_tell(struct sim *sim, const struct sim_event *event)
 {
+    if (event->type == SIM_EVENT_SHOW)
+        devices_latch(&sim->devices[event->part], event->bytes, event->byte_count);
     if (sim->wanted & SIM_EVENT_BIT(event->type))
         sim->listener(sim->listener_context, event);
 }
@@ -54,13 +55,6 @@ void far_tell(struct sim *sim, const struct sim_event *event)
 uint32_t far_wanted(const struct sim *sim)
 {
     return sim->wanted;
-}
-
-void far_show(struct sim *sim, size_t part, const uint8_t *light, size_t size, uint64_t latches)
-{
-    struct device *device = &sim->devices[part];
-    memcpy(device->light, light, size);
-    device->latches = latches;
 }
 
 void far_level(struct sim *sim, size_t part, bool level)

@@ -27,12 +27,11 @@ struct sim *sim_new_far(const struct scene *scene, const struct far *far, sim_li
 
 /* ---- For far->go() -------------------------------------------------------------------------- */
 
-/* To the listener, if it wants those. */
+/* To the listener, if it wants those. What pixels are sent, SIM_EVENT_SHOW, has to be told always:
+ * sim_pixels() is made of it. */
 void far_tell(struct sim *sim, const struct sim_event *event);
 uint32_t far_wanted(const struct sim *sim); /* the types that it does */
 
-/* What sim_pixels() is to say of a neopixel part, which has `size` bytes. */
-void far_show(struct sim *sim, size_t part, const uint8_t *light, size_t size, uint64_t latches);
 void far_level(struct sim *sim, size_t part, bool level); /* at its pin */
 
 struct far_moment {

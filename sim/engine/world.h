@@ -118,6 +118,8 @@ struct sim *world_new(const struct scene *scene, sim_listener listener, void *co
 /* Fill in sim->board and the devices. False when memory is out. */
 bool devices_init(struct sim *sim);
 void devices_free(struct sim *sim);
+/* So many bytes were sent to pixels. */
+void devices_latch(struct device *device, const uint8_t *bytes, size_t size);
 /* An input comes to pass. */
 void devices_input(void *context, const struct clock_input *input);
 /* The device of a part, as a program's parameter of that type wants it. */

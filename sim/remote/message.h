@@ -29,7 +29,6 @@ enum message_kind {
     MESSAGE_GIVEN,   /* time_us */
     MESSAGE_WORD,    /* text: what the next number of a word means, from 1 on */
     MESSAGE_EVENT,   /* see event.c; text: what is no word */
-    MESSAGE_PIXELS,  /* part, latches; text: bytes as on the wire */
     MESSAGE_LEVEL,   /* part, level */
     MESSAGE_STATE,   /* time_us, steps, state, whether it failed; text: the problem */
     MESSAGE_PROBLEM, /* text: instead of an answer */

@@ -72,18 +72,6 @@ static bool hear_event(struct owner *owner, const struct message *message)
     return true;
 }
 
-static bool hear_pixels(struct owner *owner, const struct message *message)
-{
-    const struct message_text *light = &message->texts[0];
-    size_t part = (size_t)message->numbers[0];
-    if (message->numbers[0] >= owner->scene->part_count ||
-        owner->scene->parts[part].type != PART_NEOPIXEL ||
-        light->size != (size_t)owner->scene->parts[part].pixels * sim_channels(owner->sim, part))
-        return false;
-    far_show(owner->sim, part, (const uint8_t *)light->data, light->size, message->numbers[1]);
-    return true;
-}
-
 static bool hear_level(struct owner *owner, const struct message *message)
 {
     if (message->numbers[0] >= owner->scene->part_count)
@@ -114,8 +102,6 @@ static bool hear(struct owner *owner, const struct message *message)
         return event_word(&owner->words, message);
     case MESSAGE_EVENT:
         return hear_event(owner, message);
-    case MESSAGE_PIXELS:
-        return hear_pixels(owner, message);
     case MESSAGE_LEVEL:
         return hear_level(owner, message);
     case MESSAGE_DIAL:
@@ -158,8 +144,9 @@ static bool ask(struct owner *owner, enum message_kind answer, struct message *m
 static enum sim_state go(void *context, struct sim *sim, uint64_t until_us, bool single_step)
 {
     struct owner *owner = context;
-    struct message message = {.kind = MESSAGE_GO,
-                              .numbers = {until_us, single_step, far_wanted(sim)}};
+    struct message message = {
+        .kind = MESSAGE_GO,
+        .numbers = {until_us, single_step, far_wanted(sim) | SIM_EVENT_BIT(SIM_EVENT_SHOW)}};
     owner->until_us = until_us;
     dials_tell(&owner->dials, &owner->channel);
     channel_send(&owner->channel, &message);

@@ -31,9 +31,8 @@ struct server {
     struct sim *sim;
     struct words words;
     struct dials dials;
-    uint64_t *latches; /* of each part, and the levels: what the owner has been told */
-    int8_t *levels;    /* -1: nothing yet */
-    bool wrong;        /* no use in going on */
+    int8_t *levels; /* of each part, as the owner has been told; -1: not yet */
+    bool wrong;     /* no use in going on */
 };
 
 static struct server *served; /* for handlers of signals */
@@ -63,20 +62,6 @@ static void say_event(void *context, const struct sim_event *event)
         (void)channel_flush(&server->channel);
 }
 
-static void say_pixels(struct server *server, size_t part)
-{
-    uint64_t latches;
-    const uint8_t *light = sim_pixels(server->sim, part, &latches);
-    size_t size = (size_t)server->scene->parts[part].pixels * sim_channels(server->sim, part);
-    if (latches == server->latches[part])
-        return;
-    server->latches[part] = latches;
-    channel_send(&server->channel,
-                 &(struct message){.kind = MESSAGE_PIXELS,
-                                   .numbers = {part, latches},
-                                   .texts = {message_text((const char *)light, size)}});
-}
-
 static void say_level(struct server *server, size_t part)
 {
     int8_t level = sim_level(server->sim, part);
@@ -90,12 +75,8 @@ static void say_level(struct server *server, size_t part)
 static void say_state(struct server *server, enum sim_state state)
 {
     const char *problem = sim_problem(server->sim);
-    for (size_t i = 0; i < server->scene->part_count; i++) {
-        if (server->scene->parts[i].type == PART_NEOPIXEL)
-            say_pixels(server, i);
-        else
-            say_level(server, i);
-    }
+    for (size_t i = 0; i < server->scene->part_count; i++)
+        say_level(server, i);
     dials_tell(&server->dials, &server->channel);
     channel_send(&server->channel,
                  &(struct message){.kind = MESSAGE_STATE,
@@ -173,10 +154,9 @@ static void take_scene(struct server *server, const struct message *message)
         return;
     }
     server->scene->cost = server->cost;
-    server->latches = calloc(server->scene->part_count + 1, sizeof *server->latches);
     server->levels = malloc(server->scene->part_count + 1);
     server->sim = sim_new(server->scene, say_event, server);
-    if (!server->latches || !server->levels || !server->sim ||
+    if (!server->levels || !server->sim ||
         !dials_init(&server->dials, server->scene, server->sim, true)) {
         give_up(server, "out of memory");
         return;
@@ -326,7 +306,6 @@ bool remote_serve(int fd)
     scene_free(server.scene);
     scene_set_programs(NULL, NULL);
     project_unload(server.object);
-    free(server.latches);
     free(server.levels);
     channel_free(&server.channel);
     return !server.wrong;
