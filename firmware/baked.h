@@ -6,6 +6,7 @@
 #ifndef BAKED_H
 #define BAKED_H
 
+#include "boot_loader.h"
 #include "keys.h"
 #include "pace.h"
 #include "parts/console.h"
@@ -16,6 +17,7 @@
 #include "programs/programs.h"
 #include "serial.h"
 #include "strips.h"
+#include "typed.h"
 
 /* Memory for a task and its frame; glowloop knows `frame_size_max` from its own, larger pointers.
  */
@@ -61,6 +63,8 @@ struct baked {
     void (*add_strip)(const struct pixels *pixels);
     const struct baked_input *inputs; /* input_count of them */
     void (*expect)(uint8_t pin, enum pin_pull pull);
+    void (*hear)(char c);                  /* what comes in at the console */
+    void (*begin_typing)(coop_loop *loop); /* NULL: no program reads it */
     uint8_t input_count;
 };
 

@@ -44,7 +44,7 @@ static void pass(void)
 
 void keys_scan(void *context, struct keypad *keypad)
 {
-    static const struct pace_source source = {next_us, pass};
+    static const struct pace_source source = {.next_us = next_us, .pass = pass};
     (void)context;
     if (count == KEYS_MAX)
         coop_assert_failed(__FILE__, __LINE__);

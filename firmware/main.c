@@ -93,7 +93,7 @@ static void start_board(void)
 {
     chip_start();
     guard_start();
-    serial_start();
+    serial_start(baked.hear);
     guard_report(serial_print, name_of);
     for (const struct pixels *const *strip = baked.strips; *strip != NULL; strip++)
         baked.add_strip(*strip);
@@ -108,6 +108,8 @@ int main(void)
     coop_on_failure(&loop, failed, NULL);
     coop_task *task = prepare_tasks();
     pace_start(&baked.cost);
+    if (baked.begin_typing != NULL)
+        baked.begin_typing(&loop);
     (void)coop_run(&loop, coop_start(&loop, task));
     while (true) /* the scene is over; what it left stays as it is */
         pace_hold(COOP_NEVER);

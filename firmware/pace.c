@@ -22,17 +22,18 @@ static void nothing_passes(void)
 {
 }
 
-static const struct pace_source nothing = {nothing_due, nothing_passes};
+static const struct pace_source no_scans = {.next_us = nothing_due, .pass = nothing_passes};
+static struct pace_source no_news = {.next_us = nothing_due, .pass = nothing_passes};
 
 /* The chip's time when the scene's was 0. tests/firmware finds it by its name. */
 static uint64_t epoch_us;
 
 static struct {
     const struct pace_cost *cost;
-    const struct pace_source *edges;
+    struct pace_source *news; /* a list; its last is no_news */
     const struct pace_source *scans;
     uint64_t now_us;
-} pace = {.edges = &nothing, .scans = &nothing};
+} pace = {.news = &no_news, .scans = &no_scans};
 
 void pace_start(const struct pace_cost *cost)
 {
@@ -46,9 +47,10 @@ const struct pace_cost *pace_cost(void)
     return pace.cost;
 }
 
-void pace_set_edges(const struct pace_source *edges)
+void pace_add_news(struct pace_source *source)
 {
-    pace.edges = edges;
+    source->next = pace.news;
+    pace.news = source;
 }
 
 void pace_set_scans(const struct pace_source *scans)
@@ -73,12 +75,22 @@ static uint64_t earlier(uint64_t a, uint64_t b)
     return a < b ? a : b;
 }
 
-/* Until real time is there or, if that is wanted, an edge has been noted. */
-static void wait(uint64_t until_us, bool for_edge)
+/* The source whose news are the oldest. */
+static const struct pace_source *first_news(void)
+{
+    const struct pace_source *first = pace.news;
+    for (const struct pace_source *source = first; source != NULL; source = source->next)
+        if (source->next_us() < first->next_us())
+            first = source;
+    return first;
+}
+
+/* Until real time is there or, if that is wanted, there are news. */
+static void wait(uint64_t until_us, bool for_news)
 {
     guard_feed();
     while (pace_real_us() < until_us) {
-        if (for_edge && pace.edges->next_us() != COOP_NEVER)
+        if (for_news && first_news()->next_us() != COOP_NEVER)
             return;
         uint64_t chip_us = until_us == COOP_NEVER ? COOP_NEVER : until_us + epoch_us;
         chip_sleep(earlier(chip_us, guard_next_us()));
@@ -99,12 +111,15 @@ static void reach(uint64_t time_us)
         pace.now_us = time_us;
 }
 
-static void pass_edges(uint64_t until_us)
+static void pass_news(uint64_t until_us)
 {
-    for (uint64_t edge_us;
-         (edge_us = pace.edges->next_us()) <= until_us && edge_us != COOP_NEVER;) {
-        reach(edge_us);
-        pace.edges->pass();
+    while (true) {
+        const struct pace_source *source = first_news();
+        uint64_t time_us = source->next_us();
+        if (time_us > until_us || time_us == COOP_NEVER)
+            return;
+        reach(time_us);
+        source->pass();
     }
 }
 
@@ -112,12 +127,12 @@ void pace_advance(uint64_t time_us)
 {
     for (uint64_t scan_us; (scan_us = pace.scans->next_us()) <= time_us;) {
         wait(scan_us, false);
-        pass_edges(scan_us);
+        pass_news(scan_us);
         reach(scan_us);
         pace.scans->pass();
     }
     wait(time_us, false);
-    pass_edges(time_us);
+    pass_news(time_us);
     reach(time_us);
 }
 
@@ -165,7 +180,7 @@ static uint64_t seen_us(void *context)
     return ticks_seen_us(pace.cost->hz, pace.cost->tick_us, pace.now_us);
 }
 
-/* To what comes next: the deadline, a scan, or an edge, whose time is only known when it is there.
+/* To what comes next: the deadline, a scan, or news, whose time is only known when they are there.
  */
 static bool idle(void *context, uint64_t until_us)
 {
@@ -173,7 +188,7 @@ static bool idle(void *context, uint64_t until_us)
     uint64_t due_us = ticks_reach_us(pace.cost->hz, pace.cost->tick_us, until_us);
     uint64_t next_us = earlier(due_us, pace.scans->next_us());
     wait(next_us, true);
-    next_us = earlier(next_us, pace.edges->next_us());
+    next_us = earlier(next_us, first_news()->next_us());
     if (next_us != COOP_NEVER)
         pace_advance(next_us);
     return true;

@@ -33,15 +33,16 @@ struct pace_source {
     uint64_t (*next_us)(void);
     /* Let it come to pass. The time is that of the source, or later if it was noted late. */
     void (*pass)(void);
+    struct pace_source *next; /* pace's own */
 };
 
 /* Time begins, with the scene's boot_us, now. */
 void pace_start(const struct pace_cost *cost);
 const struct pace_cost *pace_cost(void);
 
-/* Edges of pins, which interrupts note; and scans, which are planned. At one time edges are first.
- * A source that is linked in registers itself. */
-void pace_set_edges(const struct pace_source *edges);
+/* What interrupts note: edges of pins, typed lines; and scans, which are planned. At one time news
+ * are first. A source that is linked in registers itself, once. */
+void pace_add_news(struct pace_source *source);
 void pace_set_scans(const struct pace_source *scans);
 
 /* The port of a scene's loop. Its interrupt lock locks nothing: no interrupt touches the loop. */

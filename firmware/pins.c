@@ -100,12 +100,12 @@ static void pass(void)
 
 static void begin_interrupts(void)
 {
-    static const struct pace_source source = {next_us, pass};
+    static struct pace_source source = {.next_us = next_us, .pass = pass};
     static bool begun;
     if (begun)
         return;
     begun = true;
-    pace_set_edges(&source);
+    pace_add_news(&source);
     irq_set_exclusive_handler(IO_IRQ_BANK0, on_edges);
     irq_set_priority(IO_IRQ_BANK0, PICO_HIGHEST_IRQ_PRIORITY);
     irq_set_enabled(IO_IRQ_BANK0, true);

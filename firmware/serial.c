@@ -9,7 +9,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "boot_loader.h"
 #include "chip.h"
 #include "guard.h"
 #include <hardware/gpio.h>
@@ -20,6 +19,7 @@
 #include <pico/stdio_usb.h>
 #endif
 
+static void (*hear)(char c);
 static char buffer[SERIAL_SIZE];
 static volatile uint32_t put;  /* counts up without end; its place is modulo SERIAL_SIZE */
 static volatile uint32_t sent; /* the same */
@@ -38,12 +38,13 @@ static void pump(void)
 static void on_uart(void)
 {
     while (uart_is_readable(uart_default))
-        boot_loader_hear((char)uart_get_hw(uart_default)->dr);
+        hear((char)uart_get_hw(uart_default)->dr);
     pump();
 }
 
-void serial_start(void)
+void serial_start(void (*hear_character)(char c))
 {
+    hear = hear_character;
     uart_init(uart_default, 115200);
     gpio_set_function(PICO_DEFAULT_UART_TX_PIN, GPIO_FUNC_UART);
     gpio_set_function(PICO_DEFAULT_UART_RX_PIN, GPIO_FUNC_UART);

@@ -8,7 +8,8 @@
 
 #define SERIAL_SIZE 1024
 
-void serial_start(void);
+/* `hear` gets each character that comes in, from an interrupt. */
+void serial_start(void (*hear)(char c));
 /* One line, without its end. Not from interrupts. */
 void serial_print(const char *line);
 /* A function of struct board. */

@@ -70,7 +70,7 @@ async_def(set_by_console, const struct console *console; int32_t * delay; char l
 }
 
 static const struct parameter parameters[] = {
-    PART(set_by_console, "console", console, CONSOLE, "where lines are typed, and answered"),
+    TYPED_CONSOLE(set_by_console, "console", console, "where lines are typed, and answered"),
     CONTROL(set_by_console, "delay", delay, TIME, 0, TIME_MAX_MS, "set by \"delay 250\""),
 };
 

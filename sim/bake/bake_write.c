@@ -12,6 +12,29 @@ static bool has_type(const struct scene *scene, enum part_type type)
     return false;
 }
 
+/* The main program, if there is one, comes behind the tasks. */
+static const struct scene_task *task_at(const struct scene *scene, size_t index)
+{
+    return index < scene->task_count ? &scene->tasks[index] : scene->main;
+}
+
+static size_t task_count(const struct scene *scene)
+{
+    return scene->task_count + (scene->main != NULL);
+}
+
+/* Whether a program reads what is typed at the console. */
+static bool reads_typed(const struct scene *scene)
+{
+    for (size_t i = 0; i < task_count(scene); i++) {
+        const struct program *program = task_at(scene, i)->program;
+        for (uint8_t k = 0; k < program->parameter_count; k++)
+            if (program->parameters[k].typed)
+                return true;
+    }
+    return false;
+}
+
 static const char *truth(bool value)
 {
     return value ? "true" : "false";
@@ -34,7 +57,10 @@ static void write_board(const struct scene *scene, FILE *out)
     fprintf(out, "static const struct board board = {BAKED_BOARD_TIME, BAKED_BOARD_CONSOLE");
     fprintf(out, "%s%s%s};\n", pins ? ", BAKED_BOARD_PINS" : "", keys ? ", BAKED_BOARD_KEYS" : "",
             pixels ? ", BAKED_BOARD_PIXELS" : "");
-    fprintf(out, "BAKED_MAYBE_UNUSED static const struct console console = {.board = &board};\n");
+    fprintf(out, "BAKED_MAYBE_UNUSED static const struct console printer = {.board = &board};\n");
+    if (reads_typed(scene))
+        fprintf(out, "static const struct console console = {.board = &board,\n"
+                     "    .input = &typed_stream};\n");
 }
 
 /* ---- Parts ----------------------------------------------------------------------------------- */
@@ -112,7 +138,7 @@ static void write_binding(const struct scene *scene, const struct scene_argument
     if (argument->parameter->type == PARAMETER_TASKS)
         fprintf(out, "&played_%zu", task);
     else if (argument->parameter->type == PARAMETER_CONSOLE)
-        fprintf(out, "&console");
+        fprintf(out, argument->parameter->typed ? "&console" : "&printer");
     else if (argument->parameter->type == PARAMETER_FORMULAS && argument->formulas)
         fprintf(out, "&formulas_%zu_%u", task, index);
     else if (argument->parameter->type == PARAMETER_FORMULAS)
@@ -162,15 +188,9 @@ static void write_job(const struct scene *scene, const struct scene_task *task, 
     fprintf(out, "};\n");
 }
 
-/* The main program, if there is one, comes behind the tasks. */
-static const struct scene_task *task_at(const struct scene *scene, size_t index)
-{
-    return index < scene->task_count ? &scene->tasks[index] : scene->main;
-}
-
 static void write_tasks(const struct scene *scene, FILE *out)
 {
-    size_t count = scene->task_count + (scene->main != NULL);
+    size_t count = task_count(scene);
     fprintf(out, "\nstatic const struct program_task jobs[%zu];\n", count);
     fprintf(out, "static coop_task *const tasks[%zu];\n", count);
     for (size_t i = 0; i < count; i++)
@@ -212,12 +232,16 @@ static void write_baked(const struct scene *scene, FILE *out)
     fprintf(out,
             "    .programs = jobs,\n    .infos = infos,\n    .tasks = tasks,\n"
             "    .task_count = %zu,\n    .root_count = %zu,\n    .strips = strips,\n",
-            scene->task_count + (scene->main != NULL), scene->root_count);
+            task_count(scene), scene->root_count);
     if (has_type(scene, PART_NEOPIXEL))
         fprintf(out, "    .add_strip = strips_add,\n");
     if (has_type(scene, PART_BUTTON))
         fprintf(out, "    .inputs = inputs,\n    .input_count = sizeof inputs / sizeof *inputs,\n"
                      "    .expect = pins_expect,\n");
+    if (reads_typed(scene))
+        fprintf(out, "    .hear = typed_hear,\n    .begin_typing = typed_begin,\n");
+    else
+        fprintf(out, "    .hear = boot_loader_hear,\n");
     fprintf(out, "};\n");
 }
 

@@ -49,11 +49,14 @@ static void set_form(struct render_part *part, const struct scene_part *source)
         part->kind = RENDER_BUTTON;
         return;
     }
-    part->kind = source->shape == SHAPE_RING ? RENDER_RING : RENDER_STRIP;
+    static const enum render_kind kinds[] = {RENDER_RING, RENDER_STRIP, RENDER_GRID};
+    part->kind = kinds[source->shape];
     part->count = source->pixels;
     part->channels = wire_channels(source->order);
     part->diameter_um = source->diameter_um;
     part->pitch_um = source->pitch_um;
+    part->columns = source->width;
+    part->wiring = source->wiring;
 }
 
 static struct render_box with_label(const struct render_part *part, struct label_size label,
@@ -122,13 +125,13 @@ void layout_fit(struct render_view *view, const struct render_part *parts, size_
 
 /* ---- Parts that the scene does not place --------------------------------------------------- */
 
-/* Rings stand with rings, each strip alone, and what is small comes last. */
-enum row_kind { ROW_RINGS, ROW_STRIPS, ROW_SMALL, ROW_KINDS };
+/* Rings stand with rings and grids, each strip alone, and what is small comes last. */
+enum row_kind { ROW_LARGE, ROW_STRIPS, ROW_SMALL, ROW_KINDS };
 
 static enum row_kind row_kind(const struct render_part *part)
 {
-    if (part->kind == RENDER_RING)
-        return ROW_RINGS;
+    if (part->kind == RENDER_RING || part->kind == RENDER_GRID)
+        return ROW_LARGE;
     return part->kind == RENDER_STRIP ? ROW_STRIPS : ROW_SMALL;
 }
 

@@ -17,6 +17,7 @@ struct build {
     const struct bake_board *board; /* NULL: not said */
     const char *folder;             /* where the results go */
 
+    struct project own; /* where its C files are, if it has some */
     struct source source;
     struct scene *scene;
     struct baking baking;
@@ -86,6 +87,8 @@ static const struct cli_verb verb = {
 static int load(struct build *build, const char *path)
 {
     struct diagnostics diagnostics = {0};
+    if (!project_find(&build->own, path))
+        project_free(&build->own);
     if (!source_read(&build->source, path)) {
         diagnose_plain(&diagnostics, "%s: cannot read: %s", path, strerror(errno));
         diagnostics.io_error = true;
@@ -159,11 +162,14 @@ static void write_elf(const struct build *build, FILE *out)
         (void)fclose(in);
 }
 
-/* FOLDER/SCENE-BOARD.ENDING, where SCENE is the file's name without its own ending. */
+/* FOLDER/SCENE-BOARD.ENDING, where SCENE is the file's name without its own ending; of a project,
+ * its folder's. */
 static void result_path(const struct build *build, const char *ending, char *path, size_t size)
 {
-    const char *name = strrchr(build->scene->path, '/');
-    name = name == NULL ? build->scene->path : name + 1;
+    const char *file = strrchr(build->scene->path, '/');
+    const char *name = file == NULL ? build->scene->path : file + 1;
+    if (build->own.whole != NULL && strcmp(name, SCENE_FILE) == 0)
+        name = strrchr(build->own.whole, '/') + 1;
     const char *dot = strrchr(name, '.');
     int length = dot == NULL ? (int)strlen(name) : (int)(dot - name);
     (void)snprintf(path, size, "%s/%.*s-%s.%s", build->folder, length, name,
@@ -208,6 +214,8 @@ static int build_image(struct build *build)
     if (!toolchain_open(&build->toolchain, sdk_board))
         return EXIT_CHECK;
     int code = bake(build);
+    if (code == EXIT_FINE && !toolchain_add(&build->toolchain, &build->own))
+        code = cannot("write", toolchain_file(&build->toolchain, "own.cmake"));
     if (code == EXIT_FINE && !toolchain_build(&build->toolchain, sdk_board))
         code = EXIT_CHECK;
     if (code == EXIT_FINE)
@@ -220,7 +228,8 @@ static int build_image(struct build *build)
 
 static int run(struct build *build, const char *scene_path, char *uf2_path, size_t size)
 {
-    int code = load(build, scene_path);
+    char *file = scene_file(scene_path);
+    int code = file == NULL ? EXIT_IO : load(build, file);
     if (code == EXIT_FINE)
         code = build_image(build);
     if (code == EXIT_FINE) {
@@ -228,6 +237,8 @@ static int run(struct build *build, const char *scene_path, char *uf2_path, size
         print_pins(build);
     }
     scene_free(build->scene);
+    project_free(&build->own);
+    free(file);
     source_free(&build->source);
     free(build->image);
     return code;

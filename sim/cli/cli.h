@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "engine/diagnostics.h"
+#include "engine/scene.h"
 
 enum exit_code {
     EXIT_FINE = 0,
@@ -69,6 +70,10 @@ const char *cli_take_sanitize(void *into, const char *value);
 /* All words that the program was given, which main() puts here. */
 extern char **cli_words;
 
+/* The programs of that project; complains, and returns an exit code. */
+int cli_own_programs(const char *path, struct scene_programs *own);
+
+int cli_new(int argc, char **argv);
 int cli_play(int argc, char **argv);
 int cli_run(int argc, char **argv);
 int cli_build(int argc, char **argv);

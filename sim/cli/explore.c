@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -15,6 +16,7 @@
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "engine/duration.h"
+#include "project/culprit.h"
 #include "scenario/explore.h"
 #include "scenario/player.h"
 
@@ -193,12 +195,52 @@ static bool write_found(const struct explore *explore, const struct trial *trial
     return written;
 }
 
-/* In the words of `glowloop test`; a crash has none. */
+static struct sim *volatile watched;
+
+static void on_end(bool crashed, const char *words)
+{
+    static const char name[] = "glowloop: ";
+    (void)crashed;
+    (void)!write(STDERR_FILENO, name, sizeof name - 1);
+    (void)!write(STDERR_FILENO, words, strlen(words));
+    (void)!write(STDERR_FILENO, "\n", 1);
+    _exit(TRIAL_BROKEN);
+}
+
+static void on_alarm(int number)
+{
+    (void)number;
+    culprit_ask();
+}
+
+/* Once more, to see where it is. */
+static void tell_crash(const struct explore *explore, const struct trial *trial)
+{
+    struct diagnostics diagnostics = {0};
+    (void)fflush(NULL);
+    pid_t process = fork();
+    if (process == 0) {
+        struct sigaction action = {.sa_handler = on_alarm};
+        sigemptyset(&action.sa_mask);
+        sigaction(SIGALRM, &action, NULL);
+        (void)alarm(TRIAL_SECONDS_MAX);
+        culprit_guard(&watched, on_end);
+        struct scenario *scenario = scenario_of(explore, trial, &diagnostics);
+        if (scenario)
+            (void)scenario_play(scenario, &(struct play_options){.sim = &watched}, &diagnostics);
+        _exit(TRIAL_FINE);
+    }
+    while (process > 0 && waitpid(process, NULL, 0) < 0 && errno == EINTR)
+        ;
+}
+
+/* In the words of `glowloop test`. */
 static void tell_found(const struct explore *explore, const struct trial *trial, int end)
 {
     struct diagnostics diagnostics = {0};
     if (end >= TRIAL_CRASHED) {
         cli_complain("it crashes, or does not give up control");
+        tell_crash(explore, trial);
         return;
     }
     struct scenario *scenario = scenario_of(explore, trial, &diagnostics);
@@ -313,8 +355,10 @@ int cli_explore(int argc, char **argv)
         return EXIT_IO;
     }
     if (cli_parse(&verb, argc, argv, &explore, operands, &count, &code)) {
-        explore.path = operands[0];
-        code = explore_operand(&explore);
+        char *file = scene_file(operands[0]);
+        explore.path = file;
+        code = file == NULL ? EXIT_IO : explore_operand(&explore);
+        free(file);
     }
     free(operands);
     return cli_stdout_arrived() ? code : EXIT_IO;

@@ -29,12 +29,13 @@ static const struct cli_option options[] = {
 
 static const struct cli_verb verb = {
     .name = "list",
-    .arguments = "boards|parts|programs",
-    .purpose = "List what a scene can name.",
-    .examples = "  glowloop list boards\n  glowloop list programs --json\n",
+    .arguments = "boards|parts|programs [FOLDER]",
+    .purpose = "List what a scene can name. Of a FOLDER with programs of its own, those.",
+    .examples = "  glowloop list boards\n  glowloop list programs --json\n"
+                "  glowloop list programs my_light\n",
     .options = options,
     .operands_min = 1,
-    .operands_max = 1,
+    .operands_max = 2,
 };
 
 /* ---- Boards ---------------------------------------------------------------------------------- */
@@ -59,8 +60,9 @@ static void print_aliases(const struct board_model *board)
         printf("\n");
 }
 
-static void print_boards(void)
+static void print_boards(const struct scene_programs *own)
 {
+    (void)own;
     for (size_t i = 0; i < board_model_count; i++) {
         const struct board_model *board = &board_models[i];
         char pins[256];
@@ -104,7 +106,7 @@ static void print_field_values(const struct part_field *field)
     case FIELD_PIXELS:
         printf("as in [0, 2, 4] or [[0, 1], [2, 3]]");
         break;
-    case FIELD_WORDS:
+    case FIELD_WIRING:
         printf("some of these");
         break;
     default:
@@ -139,8 +141,9 @@ static void print_part(const struct part_model *model)
     }
 }
 
-static void print_parts(void)
+static void print_parts(const struct scene_programs *own)
 {
+    (void)own;
     for (size_t i = 0; i < part_model_count; i++) {
         print_part(&part_models[i]);
         printf("\n");
@@ -181,12 +184,12 @@ static void print_parameter(const struct parameter *parameter)
         printf("; if left out: %s\n", fallback);
 }
 
-static void print_programs(void)
+static void print_programs(const struct scene_programs *own)
 {
-    for (size_t i = 0; i < program_count; i++) {
-        printf("%s%s: %s\n", i ? "\n" : "", programs[i]->name, programs[i]->help);
-        for (size_t j = 0; j < programs[i]->parameter_count; j++)
-            print_parameter(&programs[i]->parameters[j]);
+    for (size_t i = 0; i < own->count; i++) {
+        printf("%s%s: %s\n", i ? "\n" : "", own->list[i]->name, own->list[i]->help);
+        for (size_t j = 0; j < own->list[i]->parameter_count; j++)
+            print_parameter(&own->list[i]->parameters[j]);
     }
 }
 
@@ -194,15 +197,15 @@ static void print_programs(void)
 
 static const struct listing {
     const char *name;
-    void (*print)(void);
-    void (*print_json)(struct json_writer *out);
+    void (*print)(const struct scene_programs *own);
+    void (*print_json)(struct json_writer *out, const struct scene_programs *own);
 } listings[] = {
     {"boards", print_boards, list_boards_json},
     {"parts", print_parts, list_parts_json},
     {"programs", print_programs, list_programs_json},
 };
 
-static int print_listing(const char *name, bool json)
+static int print_listing(const char *name, const struct scene_programs *own, bool json)
 {
     const char *names[COUNT(listings)];
     struct json_writer out = {.out = stdout};
@@ -211,9 +214,9 @@ static int print_listing(const char *name, bool json)
         if (strcmp(name, listings[i].name) != 0)
             continue;
         if (json)
-            listings[i].print_json(&out);
+            listings[i].print_json(&out, own);
         else
-            listings[i].print();
+            listings[i].print(own);
         return cli_stdout_arrived() ? EXIT_FINE : EXIT_IO;
     }
     const char *nearest = nearest_word(name, names, COUNT(listings));
@@ -236,5 +239,8 @@ int cli_list(int argc, char **argv)
     }
     if (!cli_parse(&verb, argc, argv, &taken, operands, &count, &code))
         return code;
-    return print_listing(operands[0], taken.json);
+    struct scene_programs own = {programs, program_count, NULL};
+    if (count == 2)
+        code = cli_own_programs(operands[1], &own);
+    return code == EXIT_FINE ? print_listing(operands[0], &own, taken.json) : code;
 }

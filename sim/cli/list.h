@@ -3,9 +3,11 @@
 #define CLI_LIST_H
 
 #include "engine/json_write.h"
+#include "engine/scene.h"
 
-void list_boards_json(struct json_writer *out);
-void list_parts_json(struct json_writer *out);
-void list_programs_json(struct json_writer *out);
+/* `programs` is what programs are listed of. */
+void list_boards_json(struct json_writer *out, const struct scene_programs *programs);
+void list_parts_json(struct json_writer *out, const struct scene_programs *programs);
+void list_programs_json(struct json_writer *out, const struct scene_programs *programs);
 
 #endif

@@ -26,8 +26,9 @@ static void write_pin(struct json_writer *out, const struct board_pin *pin)
     json_close(out, '}');
 }
 
-void list_boards_json(struct json_writer *out)
+void list_boards_json(struct json_writer *out, const struct scene_programs *own)
 {
+    (void)own;
     json_open(out, NULL, '[');
     for (size_t i = 0; i < board_model_count; i++) {
         const struct board_model *board = &board_models[i];
@@ -108,8 +109,9 @@ static void write_part(struct json_writer *out, const struct part_model *model)
     json_close(out, '}');
 }
 
-void list_parts_json(struct json_writer *out)
+void list_parts_json(struct json_writer *out, const struct scene_programs *own)
 {
+    (void)own;
     json_open(out, NULL, '[');
     for (size_t i = 0; i < part_model_count; i++)
         write_part(out, &part_models[i]);
@@ -147,14 +149,14 @@ static void write_parameter(struct json_writer *out, const struct parameter *par
     json_close(out, '}');
 }
 
-void list_programs_json(struct json_writer *out)
+void list_programs_json(struct json_writer *out, const struct scene_programs *own)
 {
     json_open(out, NULL, '[');
-    for (size_t i = 0; i < program_count; i++) {
-        begin(out, programs[i]->name, programs[i]->help);
+    for (size_t i = 0; i < own->count; i++) {
+        begin(out, own->list[i]->name, own->list[i]->help);
         json_open(out, "parameters", '[');
-        for (size_t j = 0; j < programs[i]->parameter_count; j++)
-            write_parameter(out, &programs[i]->parameters[j]);
+        for (size_t j = 0; j < own->list[i]->parameter_count; j++)
+            write_parameter(out, &own->list[i]->parameters[j]);
         json_close(out, ']');
         json_close(out, '}');
     }

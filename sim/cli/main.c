@@ -12,6 +12,7 @@ static const struct verb {
     const char *help; /* NULL: for its own use */
     int (*run)(int argc, char **argv);
 } verbs[] = {
+    {"new", "make a folder with a light of your own", cli_new},
     {"play", "show a scene in a window", cli_play},
     {"run", "play a scene without a window, as fast as it goes", cli_run},
     {"test", "play scenarios, and tell what is not as they expect", cli_test},

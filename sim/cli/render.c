@@ -219,7 +219,7 @@ static int render_scene(struct session *session)
     if (sim != NULL && *sim_problem(sim) != '\0')
         cli_complain("%s", sim_problem(sim));
     picture_free(picture);
-    sim_free(sim);
+    session_stop(sim);
     return code;
 }
 
@@ -241,6 +241,7 @@ int cli_render(int argc, char **argv)
         session_option_inputs,
         session_option_set,
         session_option_quiet,
+        CLI_OPTION_SANITIZE,
         {0}};
     const struct cli_verb verb = {
         .name = "render",
@@ -248,10 +249,11 @@ int cli_render(int argc, char **argv)
         .purpose = "Draw a scene as a picture (PNG) or a film (GIF, MP4), without a window.",
         .examples = "  glowloop render scenes/two_rings.json -o rings.png --at 1.2s\n"
                     "  glowloop render scenes/two_rings.json -o rings.gif --press button@1s..2s\n",
-        .notes = "The same scene, inputs and options give the same bytes.\n"
-                 "\n"
-                 "Exit codes: 0 fine, 2 usage or invalid scene, 3 cannot read or write, 130\n"
-                 "interrupted. Unless it is 0, nothing is left behind.\n",
+        .notes =
+            "The same scene, inputs and options give the same bytes.\n"
+            "\n"
+            "Exit codes: 0 fine, 2 usage or invalid scene, 3 cannot read or write, 4 a program\n"
+            "crashed, 130 interrupted. Unless it is 0, nothing is left behind.\n",
         .options = options,
         .letters = "o",
         .operands_min = 1,

@@ -2,8 +2,6 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "cli/session.h"
 #include "project/culprit.h"
@@ -12,7 +10,6 @@
 #define LOOK_US  20000u   /* of real time, between those looks, roughly */
 #define GRACE_US 1000000u /* of real time, for a slice to end after the timeout */
 
-static struct sim *volatile watched;
 static volatile sig_atomic_t interrupted;
 static volatile sig_atomic_t timed_out;
 
@@ -20,19 +17,6 @@ static void on_interrupt(int signal)
 {
     (void)signal;
     interrupted = 1;
-}
-
-static void tell(const char *words)
-{
-    (void)!write(STDERR_FILENO, words, strlen(words));
-}
-
-static void on_end(bool crashed, const char *words)
-{
-    tell(crashed ? "glowloop: " : "glowloop: timeout: ");
-    tell(words);
-    tell("\n");
-    _exit(crashed ? EXIT_CRASHED : EXIT_TIMEOUT);
 }
 
 /* The second time round, a step has not ended since the first. */
@@ -54,10 +38,8 @@ static void catch_signal(int number, void (*handler)(int))
     sigaction(number, &action, NULL);
 }
 
-static void watch(const struct session *session, struct sim *sim)
+static void watch(const struct session *session)
 {
-    watched = sim;
-    culprit_guard(&watched, on_end);
     catch_signal(SIGINT, on_interrupt);
     catch_signal(SIGTERM, on_interrupt);
     if (session->timeout_us == 0)
@@ -115,7 +97,7 @@ int session_play_headless(struct session *session)
     struct sim *sim = session_start(session);
     if (sim == NULL)
         return EXIT_IO;
-    watch(session, sim);
+    watch(session);
     uint64_t start_us = session_wall_us();
     enum sim_state state = run_slices(session, sim);
     culprit_alarm_in(0);
@@ -124,8 +106,7 @@ int session_play_headless(struct session *session)
         session_summarise(session, sim, session_wall_us() - start_us);
     if (!session_finish(session, sim))
         code = EXIT_IO;
-    watched = NULL;
-    sim_free(sim);
+    session_stop(sim);
     return code;
 }
 

@@ -10,27 +10,33 @@ static const struct cli_option options[] = {{.name = NULL}};
 
 static const struct cli_verb verb = {
     .name = "schema",
-    .arguments = "[scene|scenario]",
-    .purpose = "Print the JSON Schema (draft 7) of scenes or scenarios, for editors.",
+    .arguments = "[scene|scenario] [FOLDER]",
+    .purpose =
+        "Print the JSON Schema (draft 7) of scenes or scenarios, for editors; of scenes with\n"
+        "the programs of a FOLDER's own.",
     .examples = "  glowloop schema > scenes/scene.schema.json\n"
-                "  glowloop schema scenario > scenes/scenario.schema.json\n",
+                "  glowloop schema scenario > scenes/scenario.schema.json\n"
+                "  glowloop schema scene my_light > my_light/scene.schema.json\n",
     .options = options,
-    .operands_max = 1,
+    .operands_max = 2,
 };
 
 int cli_schema(int argc, char **argv)
 {
     int code;
     size_t count;
-    const char *operands[2] = {"scene"};
-    if (argc > 1) {
-        cli_complain("schema takes one word: scene or scenario");
+    struct scene_programs own = {0};
+    const char *operands[3] = {"scene"};
+    if (argc > 2) {
+        cli_complain("schema takes scene or scenario, and a folder");
         return EXIT_USAGE;
     }
     if (!cli_parse(&verb, argc, argv, NULL, operands, &count, &code))
         return code;
+    if (count == 2 && (code = cli_own_programs(operands[1], &own)) != EXIT_FINE)
+        return code;
     if (strcmp(operands[0], "scene") == 0) {
-        scene_schema_print(stdout);
+        scene_schema_print(stdout, &own);
     } else if (strcmp(operands[0], "scenario") == 0) {
         scenario_schema_print(stdout);
     } else {

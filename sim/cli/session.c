@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cli/live.h"
+#include "project/culprit.h"
 #include "project/project.h"
 
 /* ---- Opening -------------------------------------------------------------------------------- */
@@ -138,16 +140,40 @@ static uint32_t wanted_events(const struct session *session)
     return types;
 }
 
+static struct sim *volatile watched;
+
+static void tell(const char *words)
+{
+    (void)!write(STDERR_FILENO, words, strlen(words));
+}
+
+static void on_end(bool crashed, const char *words)
+{
+    tell(crashed ? "glowloop: " : "glowloop: timeout: ");
+    tell(words);
+    tell("\n");
+    _exit(crashed ? EXIT_CRASHED : EXIT_TIMEOUT);
+}
+
 struct sim *session_start(struct session *session)
 {
     struct sim *sim = live_sim(session->live, session->scene, session_event, session);
     if (sim != NULL)
         sim_want(sim, wanted_events(session));
-    if (sim != NULL && inputs_give(&session->inputs, sim))
+    if (sim != NULL && inputs_give(&session->inputs, sim)) {
+        watched = sim;
+        culprit_guard(&watched, on_end);
         return sim;
+    }
     sim_free(sim);
     cli_complain("out of memory");
     return NULL;
+}
+
+void session_stop(struct sim *sim)
+{
+    watched = NULL;
+    sim_free(sim);
 }
 
 /* ---- Events ---------------------------------------------------------------------------------- */

@@ -88,9 +88,12 @@ int session_verb(const struct cli_verb *verb, int argc, char **argv, struct sess
  * code. Close it in either case. */
 int session_open(struct session *session, const char *scene_path);
 
-/* A sim of the scene that has been given its inputs; session_event() hears it. NULL, and told,
+/* A sim of the scene that has been given its inputs; session_event() hears it. If a program
+ * crashes, or SIGXCPU comes, what is known of it is told, and the process ends. NULL, and told,
  * when memory is out. */
 struct sim *session_start(struct session *session);
+/* Free it. NULL is fine. */
+void session_stop(struct sim *sim);
 
 /* All that was written is about another run: begin anew. What went to a pipe stays there. */
 void session_restart(struct session *session);

@@ -9,6 +9,7 @@
 #include "cli/session.h"
 #include "cli/test.h"
 #include "engine/duration.h"
+#include "engine/list.h"
 #include "scenario/scenario.h"
 
 enum { DEPTH_MAX = 32 };
@@ -118,19 +119,12 @@ struct list {
 
 static void add_path(struct list *list, const char *path)
 {
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? 2 * list->capacity : 64;
-        char **paths = realloc(list->paths, capacity * sizeof *paths);
-        if (!paths) {
-            list->memory_out = true;
-            return;
-        }
+    char **paths = list_room(list->paths, list->count + 1, &list->capacity, sizeof *paths);
+    if (paths)
         list->paths = paths;
-        list->capacity = capacity;
-    }
-    char *copy = strdup(path);
+    char *copy = paths ? strdup(path) : NULL;
     if (copy)
-        list->paths[list->count++] = copy;
+        paths[list->count++] = copy;
     else
         list->memory_out = true;
 }

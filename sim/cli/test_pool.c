@@ -12,6 +12,7 @@
 
 #include "cli/session.h"
 #include "cli/test.h"
+#include "engine/list.h"
 
 enum { JOBS_MAX = 64, READ_SIZE = 4096 };
 
@@ -128,13 +129,10 @@ static bool begin(struct worker *worker, struct outcome *outcome,
 /* False once there is no more to come. */
 static bool receive(struct worker *worker)
 {
-    if (worker->capacity - worker->size < READ_SIZE) {
-        char *bytes = realloc(worker->bytes, 2 * worker->capacity + READ_SIZE);
-        if (!bytes)
-            return false;
-        worker->bytes = bytes;
-        worker->capacity = 2 * worker->capacity + READ_SIZE;
-    }
+    char *bytes = list_room(worker->bytes, worker->size + READ_SIZE, &worker->capacity, 1);
+    if (!bytes)
+        return false;
+    worker->bytes = bytes;
     ssize_t got = read(worker->fd, worker->bytes + worker->size, READ_SIZE);
     if (got > 0)
         worker->size += (size_t)got;

@@ -17,6 +17,7 @@
 
 #define SDK_PACKAGE   "build/npm/node_modules/@xpack-3rd-party/raspberrypi-pico-sdk"
 #define ARGUMENTS_MAX 12
+#define LOG_LINE_MAX  500
 
 static bool exists(const char *folder, const char *name)
 {
@@ -162,16 +163,18 @@ void toolchain_close(struct toolchain *toolchain)
 
 /* ---- Building -------------------------------------------------------------------------------- */
 
+/* Without its longest lines: those are how the compiler was called, which nobody wants to know. */
 static void show_log(const struct toolchain *toolchain)
 {
-    char piece[4096];
-    size_t size;
-    FILE *log = fopen(toolchain_file(toolchain, "log"), "r");
-    if (log == NULL)
-        return;
-    while ((size = fread(piece, 1, sizeof piece, log)) > 0)
-        (void)fwrite(piece, 1, size, stderr);
-    (void)fclose(log);
+    struct source log = {0};
+    (void)source_read(&log, toolchain_file(toolchain, "log"));
+    for (const char *line = log.text; line != NULL && *line != '\0';) {
+        size_t length = strcspn(line, "\n");
+        if (length <= LOG_LINE_MAX)
+            (void)fprintf(stderr, "%.*s\n", (int)length, line);
+        line += length + (line[length] == '\n');
+    }
+    source_free(&log);
 }
 
 static _Noreturn void become(const char *log, const char *const *words)
@@ -218,6 +221,38 @@ static bool configure(const struct toolchain *toolchain, const char *sdk_board)
     (void)remove(
         toolchain_file(toolchain, "CMakeCache.txt")); /* so that the next try is a whole one */
     return false;
+}
+
+/* A list for firmware/CMakeLists.txt, which is configured anew when the list is written. */
+static void write_list(FILE *out, const struct project *own)
+{
+    fprintf(out, "set(own_folder [==[%s]==])\nset(own_sources",
+            own->source_count > 0 ? own->whole : "");
+    for (size_t i = 0; i < own->source_count; i++)
+        fprintf(out, "\n    [==[%s/%s]==]", own->whole, own->sources[i]);
+    fprintf(out, ")\n");
+}
+
+bool toolchain_add(const struct toolchain *toolchain, const struct project *own)
+{
+    char *text = NULL;
+    size_t size = 0;
+    struct source before = {0};
+    FILE *out = open_memstream(&text, &size);
+    if (out == NULL)
+        return false;
+    write_list(out, own);
+    bool written = fclose(out) == 0;
+    const char *path = toolchain_file(toolchain, "own.cmake");
+    bool same = source_read(&before, path) && strcmp(before.text, text) == 0;
+    if (written && !same) {
+        out = fopen(path, "w");
+        written = out != NULL && fputs(text, out) >= 0;
+        written = out != NULL && fclose(out) == 0 && written;
+    }
+    source_free(&before);
+    free(text);
+    return written;
 }
 
 bool toolchain_build(const struct toolchain *toolchain, const char *sdk_board)

@@ -5,6 +5,8 @@
 
 #include <stdbool.h>
 
+#include "project/project.h"
+
 #define TOOLCHAIN_PATH_MAX 1024
 
 /* Where it is done. */
@@ -20,6 +22,9 @@ struct toolchain {
 bool toolchain_open(struct toolchain *toolchain, const char *sdk_board);
 /* FOLDER/NAME. The result is valid until the next call. */
 const char *toolchain_file(const struct toolchain *toolchain, const char *name);
+/* Compile these C files along, of a scene's own folder; its scene.c comes with them or without.
+ * False with errno set. */
+bool toolchain_add(const struct toolchain *toolchain, const struct project *own);
 /* Build FOLDER/scene.c to FOLDER/scene.elf and scene.bin. What the tools said is told if they fail;
  * false then. */
 bool toolchain_build(const struct toolchain *toolchain, const char *sdk_board);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/list.h"
 #include "parts/ticks.h"
 
 void clock_init(struct clock *clock, const struct board_cost *cost, clock_hook hook, void *context)
@@ -139,13 +140,11 @@ static bool make_room(struct clock *clock)
         clock->input_passed = 0;
         return true;
     }
-    size_t capacity = clock->input_capacity == 0 ? 64 : 2 * clock->input_capacity;
-    struct clock_input *inputs = realloc(clock->inputs, capacity * sizeof *inputs);
-    if (inputs == NULL)
-        return false;
-    clock->inputs = inputs;
-    clock->input_capacity = capacity;
-    return true;
+    struct clock_input *inputs =
+        list_room(clock->inputs, clock->input_count + 1, &clock->input_capacity, sizeof *inputs);
+    if (inputs != NULL)
+        clock->inputs = inputs;
+    return inputs != NULL;
 }
 
 uint64_t clock_add_input(struct clock *clock, const struct clock_input *input)

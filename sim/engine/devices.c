@@ -282,6 +282,7 @@ static void init_console(struct sim *sim)
     sim->console_ends = (struct coop_pipe_ends){.in = &sim->typed};
     coop_stream_init(&sim->console_input, &sim->loop, &coop_pipe_io, &sim->console_ends);
     sim->console = (struct console){.board = &sim->board, .input = &sim->console_input};
+    sim->printer = (struct console){.board = &sim->board};
 }
 
 bool devices_init(struct sim *sim)
@@ -342,7 +343,7 @@ void *devices_argument(struct sim *sim, const struct scene_argument *argument)
     case PARAMETER_BUTTON:
         return &sim->devices[argument->part].button;
     default:
-        return &sim->console;
+        return argument->parameter->typed ? &sim->console : &sim->printer;
     }
 }
 

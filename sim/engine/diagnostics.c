@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/excerpt.h"
+#include "engine/list.h"
 
 enum { MESSAGE_MAX = 1024 };
 
@@ -41,15 +42,11 @@ static void free_one(struct diagnostic *diagnostic)
 
 static bool make_room(struct diagnostics *diagnostics)
 {
-    if (diagnostics->count < diagnostics->capacity)
-        return true;
-    size_t capacity = diagnostics->capacity ? diagnostics->capacity * 2 : 16;
-    struct diagnostic *list = realloc(diagnostics->list, capacity * sizeof *list);
-    if (!list)
-        return false;
-    diagnostics->list = list;
-    diagnostics->capacity = capacity;
-    return true;
+    struct diagnostic *list =
+        list_room(diagnostics->list, diagnostics->count + 1, &diagnostics->capacity, sizeof *list);
+    if (list)
+        diagnostics->list = list;
+    return list != NULL;
 }
 
 /* The number of that file; a new one if it had no error yet. Each error without a place counts as

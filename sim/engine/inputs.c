@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/duration.h"
+#include "engine/list.h"
 
 void inputs_free(struct inputs *inputs)
 {
@@ -19,15 +20,12 @@ void inputs_free(struct inputs *inputs)
 /* `input` with its line belongs to the list then. */
 static bool add_input(struct inputs *inputs, struct input input)
 {
-    if (inputs->count == inputs->capacity) {
-        size_t capacity = inputs->capacity == 0 ? 32 : 2 * inputs->capacity;
-        struct input *list = realloc(inputs->list, capacity * sizeof *list);
-        if (list == NULL)
-            return false;
-        inputs->list = list;
-        inputs->capacity = capacity;
-    }
-    inputs->list[inputs->count++] = input;
+    struct input *list =
+        list_room(inputs->list, inputs->count + 1, &inputs->capacity, sizeof *list);
+    if (list == NULL)
+        return false;
+    inputs->list = list;
+    list[inputs->count++] = input;
     return true;
 }
 

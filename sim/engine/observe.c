@@ -5,34 +5,22 @@
  */
 #include <stdlib.h>
 
+#include "engine/list.h"
 #include "engine/world.h"
 
 /* Beyond so many, an object is not told from others any more: memory on a stack of frames is used
  * again and again, and a wait that is not known costs nothing but its name. */
 #define OBJECTS_MAX 1000
 
-/* Make room for one more of `size` bytes. False when memory is out. */
-static bool reserve(void **list, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity)
-        return true;
-    size_t wanted = *capacity == 0 ? 16 : 2 * *capacity;
-    void *grown = realloc(*list, wanted * size);
-    if (grown == NULL)
-        return false;
-    *list = grown;
-    *capacity = wanted;
-    return true;
-}
-
 static bool add_task(struct known *known, const coop_task *task, const char *name)
 {
-    void *list = known->tasks;
-    bool fits = reserve(&list, known->task_count, &known->task_capacity, sizeof *known->tasks);
-    known->tasks = list;
-    if (fits)
-        known->tasks[known->task_count++] = (struct known_task){task, name};
-    return fits;
+    struct known_task *tasks =
+        list_room(known->tasks, known->task_count + 1, &known->task_capacity, sizeof *tasks);
+    if (tasks == NULL)
+        return false;
+    known->tasks = tasks;
+    tasks[known->task_count++] = (struct known_task){task, name};
+    return true;
 }
 
 /* The latest of that memory, whatever it was used for before. */
@@ -64,13 +52,14 @@ static size_t object_number(struct known *known, const void *object)
     for (size_t i = 0; i < known->object_count; i++)
         if (known->objects[i] == object)
             return i + 1;
-    void *list = known->objects;
-    bool fits = known->object_count < OBJECTS_MAX &&
-                reserve(&list, known->object_count, &known->object_capacity, sizeof(void *));
-    known->objects = list;
-    if (!fits)
+    if (known->object_count == OBJECTS_MAX)
         return 0;
-    known->objects[known->object_count++] = object;
+    const void **objects = list_room(known->objects, known->object_count + 1,
+                                     &known->object_capacity, sizeof *objects);
+    if (objects == NULL)
+        return 0;
+    known->objects = objects;
+    objects[known->object_count++] = object;
     return known->object_count;
 }
 

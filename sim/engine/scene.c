@@ -188,7 +188,7 @@ struct scene *load_scene(const struct source *source, const struct json_node *ro
     size_t before = diagnostics->count + diagnostics->dropped;
     struct scene *scene = new_scene(source->path);
     struct loader loader = {.scene = scene, .source = source, .diagnostics = diagnostics};
-    bool known = load_own_programs(&loader);
+    bool known = scene_programs_at(source->path, &loader.own, diagnostics);
     if (scene && known)
         load_root(&loader, root);
     return finish(scene, diagnostics, before);

@@ -34,7 +34,7 @@
 
 enum part_type { PART_NEOPIXEL, PART_LED, PART_BUTTON };
 
-enum part_shape { SHAPE_RING, SHAPE_STRIP };
+enum part_shape { SHAPE_RING, SHAPE_STRIP, SHAPE_GRID };
 
 struct scene_part {
     const char *name;
@@ -54,7 +54,9 @@ struct scene_part {
     uint16_t current_ma_max; /* 0: no limit */
     enum part_shape shape;
     int32_t diameter_um; /* of the circle through a ring's pixels; 0: from their number */
-    int32_t pitch_um;    /* between a strip's pixels; 0: 16.7 mm, 60 a metre */
+    int32_t pitch_um;    /* between those of a strip or grid; 0: 16.7 mm, 60 a metre; 10 mm */
+    uint16_t width;      /* columns of a grid */
+    uint8_t wiring;      /* of a grid: enum grid_wiring */
 
     /* PART_LED */
     uint32_t color; /* of its light, 0xRRGGBB */
@@ -134,6 +136,10 @@ typedef bool (*scene_programs_of)(void *context, const char *path, struct scene_
 /* For the whole process; NULL: no scene has any. */
 void scene_set_programs(scene_programs_of programs_of, void *context);
 
+/* Ask: those of a folder, or of the folder in which that file lies. */
+bool scene_programs_at(const char *path, struct scene_programs *own,
+                       struct diagnostics *diagnostics);
+
 /* The scene's file: of a folder, the scene.json in it. The caller frees it; NULL: out of memory. */
 char *scene_file(const char *path);
 /* Read and check scene_file(path). All that is wrong is told to `diagnostics`;
@@ -154,7 +160,8 @@ size_t scene_control_find(const struct scene *scene, const char *name);
 bool scene_control_set(struct scene *scene, const char *name, const char *text, char *why,
                        size_t why_size);
 
-/* Write scenes/scene.schema.json, made from the tables of boards, parts and programs. */
-void scene_schema_print(FILE *out);
+/* Write scenes/scene.schema.json, made from the tables of boards, parts and programs; with programs
+ * of a folder's own, unless `own` is NULL. */
+void scene_schema_print(FILE *out, const struct scene_programs *own);
 
 #endif

@@ -104,6 +104,39 @@ static void load_key(struct loader *loader, const struct target *target,
     target->part->key = key;
 }
 
+/* ---- Grids ----------------------------------------------------------------------------------- */
+
+/* Rows are what is no columns. */
+static const unsigned wirings[] = {0, GRID_COLUMNS, GRID_ALTERNATING, GRID_MIRRORED, GRID_UPTURNED};
+
+bool load_wiring(struct loader *loader, const struct json_node *node, unsigned *wiring)
+{
+    size_t count = 0;
+    const struct json_node *rows = NULL;
+    while (grid_wirings[count])
+        count++;
+    if (!expect_type(loader, node, JSON_ARRAY))
+        return false;
+    for (const struct json_node *item = node->first; item; item = item->next) {
+        size_t found = 0;
+        if (!expect_type(loader, item, JSON_STRING))
+            return false;
+        while (found < count && strcmp(grid_wirings[found], item->text) != 0)
+            found++;
+        if (found == count) {
+            ERROR_AT(loader, item, "a grid's wiring cannot be %s", quoted(item->text).text);
+            note_words(loader, "allowed:", item->text, grid_wirings, count);
+            return false;
+        }
+        rows = found == 0 ? item : rows;
+        *wiring |= wirings[found];
+    }
+    if (!rows || !(*wiring & GRID_COLUMNS))
+        return true;
+    ERROR_AT(loader, rows, "a grid is wired along rows or columns");
+    return false;
+}
+
 /* ---- Plain fields ---------------------------------------------------------------------------- */
 
 static bool load_number(struct loader *loader, const struct json_node *node, double minimum,
@@ -190,6 +223,7 @@ static void load_value(struct loader *loader, const struct target *target,
 static void load_field(struct loader *loader, const struct target *target,
                        const struct part_field *field, const struct json_node *node)
 {
+    unsigned wiring = 0;
     if (field->kind == FIELD_PIN)
         load_pin(loader, target, node);
     else if (field->kind == FIELD_KEY)
@@ -198,7 +232,9 @@ static void load_field(struct loader *loader, const struct target *target,
         load_place(loader, target, field, node);
     else if (field->kind == FIELD_WORD)
         load_word(loader, target, field, node);
-    else
+    else if (field->kind == FIELD_WIRING && load_wiring(loader, node, &wiring))
+        put(target->part, field, (int32_t)wiring);
+    else if (field->kind != FIELD_WIRING)
         load_value(loader, target, field, node);
 }
 
@@ -227,22 +263,49 @@ static void load_fields(struct loader *loader, const struct target *target)
     check_keys(loader, target->node, owner, keys, model->field_count + 1);
 }
 
-/* What fits to one shape or one wiring only. */
-static void check_together(struct loader *loader, const struct target *target)
+/* What only parts of some shapes have. */
+static const struct {
+    const char *key;
+    bool had[SHAPE_GRID + 1];
+    const char *instead; /* of it, a ring or strip says; NULL: nothing */
+} shape_keys[] = {
+    {"diameter_mm", {[SHAPE_RING] = true}, NULL},
+    {"pitch_mm", {[SHAPE_STRIP] = true, [SHAPE_GRID] = true}, "its size is \"diameter_mm\""},
+    {"width", {[SHAPE_GRID] = true}, "say \"shape\": \"grid\""},
+    {"wiring", {[SHAPE_GRID] = true}, "say \"shape\": \"grid\""},
+};
+
+static void check_shape(struct loader *loader, const struct target *target)
 {
     const struct scene_part *part = target->part;
-    const struct json_node *diameter = json_member(target->node, "diameter_mm");
-    const struct json_node *pitch = json_member(target->node, "pitch_mm");
-    const struct json_node *active = json_member(target->node, "active");
-    bool neopixel = part->type == PART_NEOPIXEL;
-    if (neopixel && part->shape == SHAPE_STRIP && diameter)
-        ERROR_AT_KEY(loader, diameter, "a strip has no \"diameter_mm\"");
-    if (neopixel && part->shape == SHAPE_RING && pitch) {
-        ERROR_AT_KEY(loader, pitch, "a ring has no \"pitch_mm\"");
-        NOTE(loader, "its size is \"diameter_mm\"");
+    for (size_t i = 0; i < sizeof shape_keys / sizeof *shape_keys; i++) {
+        const struct json_node *node = json_member(target->node, shape_keys[i].key);
+        if (!node || shape_keys[i].had[part->shape])
+            continue;
+        ERROR_AT_KEY(loader, node, "a %s has no \"%s\"", shape_words[part->shape],
+                     shape_keys[i].key);
+        if (shape_keys[i].instead)
+            NOTE(loader, "%s", shape_keys[i].instead);
     }
-    if (part->type == PART_BUTTON && part->pin && part->pin->button && part->pressed_level) {
-        ERROR_AT(loader, active, "the board's button at \"%s\" is active low", part->pin->name);
+    if (part->shape != SHAPE_GRID)
+        return;
+    const struct json_node *width = json_member(target->node, "width");
+    if (!width) {
+        ERROR_AT_KEY(loader, target->node, "%s is a grid without a \"width\"",
+                     quoted(part->name).text);
+        NOTE(loader, "\"width\": columns of a grid");
+    } else if (part->width && part->pixels % part->width != 0) {
+        ERROR_AT_KEY(loader, width, "%u pixels make no whole rows of %u", part->pixels,
+                     part->width);
+    }
+}
+
+static void check_button(struct loader *loader, const struct target *target)
+{
+    const struct scene_part *part = target->part;
+    if (part->pin && part->pin->button && part->pressed_level) {
+        ERROR_AT(loader, json_member(target->node, "active"),
+                 "the board's button at \"%s\" is active low", part->pin->name);
         NOTE(loader, "leave \"active\" out");
     }
 }
@@ -285,7 +348,10 @@ static void load_part(struct loader *loader, const struct json_node *node)
     part->type = model->type;
     struct target target = {part, index, node, model};
     load_fields(loader, &target);
-    check_together(loader, &target);
+    if (part->type == PART_NEOPIXEL)
+        check_shape(loader, &target);
+    if (part->type == PART_BUTTON)
+        check_button(loader, &target);
 }
 
 void load_parts(struct loader *loader, const struct json_node *parts)

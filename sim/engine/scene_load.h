@@ -61,8 +61,6 @@ const char *keep_text(struct loader *loader, const char *text);
 /* The literal value of one of a program's settings, in its range; else an error. */
 bool load_parameter(struct loader *loader, const struct parameter *parameter,
                     const struct json_node *node, int32_t *value);
-/* Ask for the programs of the scene's own folder; false, with errors, if they are not in order. */
-bool load_own_programs(struct loader *loader);
 /* NULL if there is none of that name. */
 const struct program *find_program(const struct loader *loader, const char *name);
 /* Tell which programs there are and, if `word` is not NULL, which was meant. */
@@ -76,6 +74,10 @@ struct scene *load_scene(const struct source *source, const struct json_node *ro
  * each control that they use. */
 const struct expression *load_formulas(struct loader *loader, const struct json_node *node,
                                        uint64_t *controls);
+
+/* Add what a grid's list of words says, enum grid_wiring, to *wiring. False, and told, if it is
+ * wrong. */
+bool load_wiring(struct loader *loader, const struct json_node *node, unsigned *wiring);
 
 /* Whether a part is a view of other pixels; those are loaded when all others have been. */
 bool is_pixel_map(const struct json_node *part);

@@ -171,37 +171,6 @@ static void load_list(struct loader *loader, const struct target *target)
 
 /* ---- Grids ----------------------------------------------------------------------------------- */
 
-/* Rows are what is no columns. */
-static const unsigned wirings[] = {0, GRID_COLUMNS, GRID_ALTERNATING, GRID_MIRRORED, GRID_UPTURNED};
-
-static bool load_wiring(struct loader *loader, const struct json_node *node, unsigned *wiring)
-{
-    size_t count = 0;
-    const struct json_node *rows = NULL;
-    while (pixel_map_wirings[count])
-        count++;
-    if (!expect_type(loader, node, JSON_ARRAY))
-        return false;
-    for (const struct json_node *item = node->first; item; item = item->next) {
-        size_t found = 0;
-        if (!expect_type(loader, item, JSON_STRING))
-            return false;
-        while (found < count && strcmp(pixel_map_wirings[found], item->text) != 0)
-            found++;
-        if (found == count) {
-            ERROR_AT(loader, item, "a grid's wiring cannot be %s", quoted(item->text).text);
-            note_words(loader, "allowed:", item->text, pixel_map_wirings, count);
-            return false;
-        }
-        rows = found == 0 ? item : rows;
-        *wiring |= wirings[found];
-    }
-    if (!rows || !(*wiring & GRID_COLUMNS))
-        return true;
-    ERROR_AT(loader, rows, "a grid is wired along rows or columns");
-    return false;
-}
-
 static void load_grid(struct loader *loader, const struct target *target)
 {
     const struct json_node *width_node = json_member(target->node, "width");

@@ -10,7 +10,7 @@
 /* In the order of enum pixels_order, enum part_shape and bool pressed_level. */
 static const char *const order_words[] = {"RGB", "RBG",  "GRB",  "GBR", "BRG",
                                           "BGR", "RGBW", "GRBW", NULL};
-static const char *const shape_words[] = {"ring", "strip", NULL};
+const char *const shape_words[] = {"ring", "strip", "grid", NULL};
 static const char *const active_words[] = {"low", "high", NULL};
 
 /* Lengths are kept in micrometres: 1 mm to 10 m. */
@@ -25,6 +25,9 @@ enum { MM = 1000, METRE = 1000000 };
         .name = "at", .help = "where its centre is: [right, down] in mm", .kind = FIELD_PLACE,     \
         .minimum = -10 * METRE, .maximum = 10 * METRE, .fallback_help = "a free place"             \
     }
+
+/* The first is what a grid is otherwise. */
+const char *const grid_wirings[] = {"rows", "columns", "alternating", "mirrored", "upturned", NULL};
 
 static const struct part_field neopixel_fields[] = {
     PIN_FIELD,
@@ -78,12 +81,25 @@ static const struct part_field neopixel_fields[] = {
      .fallback_help = "from their number",
      AT(diameter_um)},
     {.name = "pitch_mm",
-     .help = "from pixel to pixel of a strip",
+     .help = "from pixel to pixel of a strip or grid",
      .kind = FIELD_LENGTH,
      .minimum = MM,
      .maximum = METRE,
-     .fallback_help = "16.7, which is 60 a metre",
+     .fallback_help = "16.7, 60 a metre; 10 of a grid",
      AT(pitch_um)},
+    {.name = "width",
+     .help = "columns of a grid",
+     .kind = FIELD_WHOLE,
+     .minimum = 1,
+     .maximum = SCENE_PIXELS_MAX,
+     .fallback_help = "none",
+     AT(width)},
+    {.name = "wiring",
+     .help = "of a grid: rows, columns, alternating, mirrored, upturned",
+     .kind = FIELD_WIRING,
+     .words = grid_wirings,
+     .fallback_help = "rows",
+     AT(wiring)},
     AT_FIELD,
 };
 
@@ -109,15 +125,12 @@ static const struct part_field button_fields[] = {
 };
 
 const struct part_model part_models[] = {
-    {"neopixel", "a ring or strip of NeoPixels", PART_NEOPIXEL, PARAMETER_PIXELS, neopixel_fields,
-     COUNT(neopixel_fields)},
+    {"neopixel", "a ring, strip or grid of NeoPixels", PART_NEOPIXEL, PARAMETER_PIXELS,
+     neopixel_fields, COUNT(neopixel_fields)},
     {"led", "an LED", PART_LED, PARAMETER_LED, led_fields, COUNT(led_fields)},
     {"button", "a button", PART_BUTTON, PARAMETER_BUTTON, button_fields, COUNT(button_fields)},
 };
 const size_t part_model_count = COUNT(part_models);
-
-const char *const pixel_map_wirings[] = {"rows",     "columns",  "alternating",
-                                         "mirrored", "upturned", NULL};
 
 static const struct part_field pixel_map_fields[] = {
     {.name = "of", .help = "the part whose pixels they are", .kind = FIELD_PART, .required = true},
@@ -145,8 +158,8 @@ static const struct part_field pixel_map_fields[] = {
      .fallback_help = "none"},
     {.name = "wiring",
      .help = "of a grid: rows, columns, alternating, mirrored, upturned",
-     .kind = FIELD_WORDS,
-     .words = pixel_map_wirings,
+     .kind = FIELD_WIRING,
+     .words = grid_wirings,
      .fallback_help = "rows"},
 };
 

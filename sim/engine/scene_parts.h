@@ -23,7 +23,7 @@ enum field_kind {
     FIELD_KEY,      /* of the keyboard */
     FIELD_PART,     /* the name of another part */
     FIELD_PIXELS,   /* a list of pixels, or of lists of them */
-    FIELD_WORDS     /* a list of some of `words` */
+    FIELD_WIRING    /* a list of some of `words`, kept as enum grid_wiring */
 };
 
 struct part_field {
@@ -54,7 +54,8 @@ extern const size_t part_model_count;
 /* Views, which are no parts to anybody but programs: see struct scene_map. Their fields have no
  * place in struct scene_part. */
 extern const struct part_model pixel_map_model;
-extern const char *const pixel_map_wirings[]; /* ends in NULL */
+extern const char *const grid_wirings[]; /* ends in NULL, as these do: */
+extern const char *const shape_words[];  /* in the order of enum part_shape */
 
 /* Names that SDL gives to keys, which a button can have. */
 extern const char *const key_names[];

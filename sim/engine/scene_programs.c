@@ -15,10 +15,11 @@ void scene_set_programs(scene_programs_of programs_of, void *context)
     own_programs_context = context;
 }
 
-bool load_own_programs(struct loader *loader)
+bool scene_programs_at(const char *path, struct scene_programs *own,
+                       struct diagnostics *diagnostics)
 {
-    return !own_programs_of || own_programs_of(own_programs_context, loader->source->path,
-                                               &loader->own, loader->diagnostics);
+    *own = (struct scene_programs){0};
+    return !own_programs_of || own_programs_of(own_programs_context, path, own, diagnostics);
 }
 
 /* Those of the scene's own folder are few. */

@@ -272,16 +272,22 @@ static void write_program(struct json_writer *out, const struct program *program
     schema_close(out);
 }
 
-static void write_task_choice(struct json_writer *out)
+static void write_task_choice(struct json_writer *out, const struct scene_programs *own)
 {
+    const struct program *all[WORDS_MAX];
     const char *names[WORDS_MAX];
+    size_t count = 0;
     for (size_t i = 0; i < program_count; i++)
-        names[i] = programs[i]->name;
+        all[count++] = programs[i];
+    for (size_t i = 0; own && i < own->count && count < WORDS_MAX; i++)
+        all[count++] = own->list[i];
+    for (size_t i = 0; i < count; i++)
+        names[i] = all[i]->name;
     json_open(out, "task", '{');
-    schema_choice(out, "program", names, program_count, "program_");
+    schema_choice(out, "program", names, count, "program_");
     schema_close(out);
-    for (size_t i = 0; i < program_count; i++)
-        write_program(out, programs[i]);
+    for (size_t i = 0; i < count; i++)
+        write_program(out, all[i]);
 }
 
 /* ---- Names and controls ---------------------------------------------------------------------- */
@@ -337,7 +343,7 @@ static void write_formula(struct json_writer *out)
     schema_close(out);
 }
 
-static void write_definitions(struct json_writer *out)
+static void write_definitions(struct json_writer *out, const struct scene_programs *own)
 {
     json_open(out, "definitions", '{');
     write_name(out, "name", false);
@@ -348,11 +354,11 @@ static void write_definitions(struct json_writer *out)
     write_control(out);
     write_formula(out);
     scene_schema_parts(out);
-    write_task_choice(out);
+    write_task_choice(out, own);
     schema_close(out);
 }
 
-void scene_schema_print(FILE *stream)
+void scene_schema_print(FILE *stream, const struct scene_programs *own)
 {
     static const char *const required[] = {"version", "board"};
     struct json_writer out = {.out = stream};
@@ -369,6 +375,6 @@ void scene_schema_print(FILE *stream)
     for (size_t i = 0; i < board_model_count; i++)
         write_pins(&out, &board_models[i]);
     json_close(&out, ']');
-    write_definitions(&out);
+    write_definitions(&out, own);
     json_close(&out, '}');
 }

@@ -49,7 +49,7 @@ static void write_field_type(struct json_writer *out, const struct part_field *f
         json_text(out, "type", "boolean");
     else if (field->kind == FIELD_WORD)
         json_texts(out, "enum", field->words, words);
-    else if (field->kind == FIELD_WORDS)
+    else if (field->kind == FIELD_WIRING)
         write_word_list(out, field->words, words);
     else if (field->kind == FIELD_PIXELS)
         write_pixel_list(out);

@@ -4,23 +4,20 @@
 #include <string.h>
 
 #include "engine/excerpt.h"
+#include "engine/list.h"
 #include "engine/utf8.h"
 
 enum { READ_SIZE = 16384 };
 
 /* Room for one more read and the zero. */
-static bool grow(struct source *source, size_t *capacity)
+static bool make_room(struct source *source, size_t *capacity)
 {
-    if (*capacity - source->size > READ_SIZE)
-        return true;
-    size_t wanted = *capacity ? *capacity * 2 : (size_t)READ_SIZE * 2;
-    char *text = realloc(source->text, wanted);
+    char *text = list_room(source->text, source->size + READ_SIZE + 1, capacity, 1);
     if (!text) {
         errno = ENOMEM;
         return false;
     }
     source->text = text;
-    *capacity = wanted;
     return true;
 }
 
@@ -28,7 +25,7 @@ static bool grow(struct source *source, size_t *capacity)
 static bool read_all(struct source *source, FILE *file)
 {
     size_t capacity = 0;
-    while (grow(source, &capacity)) {
+    while (make_room(source, &capacity)) {
         errno = 0;
         size_t got = fread(source->text + source->size, 1, READ_SIZE, file);
         source->size += got;

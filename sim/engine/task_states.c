@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/list.h"
+
 const char *task_state_name(enum task_state state)
 {
     static const char *const names[] = {"new", "due", "running", "sleeping", "waiting", "ended"};
@@ -68,16 +70,10 @@ static void set_title(struct task_states *states, struct task_track *track)
 
 static bool make_room(struct task_states *states, size_t count)
 {
-    if (count <= states->capacity)
-        return true;
-    size_t capacity = 2 * count;
-    struct task_track *list = realloc(states->list, capacity * sizeof *list);
-    if (list == NULL)
-        return false;
-    memset(list + states->capacity, 0, (capacity - states->capacity) * sizeof *list);
-    states->list = list;
-    states->capacity = capacity;
-    return true;
+    struct task_track *list = list_room(states->list, count, &states->capacity, sizeof *list);
+    if (list != NULL)
+        states->list = list;
+    return list != NULL;
 }
 
 /* NULL, and told, if the event cannot be kept. */

@@ -87,6 +87,7 @@ struct sim {
     struct device *devices;    /* one for each part */
     struct pixels *views;      /* one for each map */
     struct console console;
+    struct console printer; /* the same, for programs that do not read */
     coop_stream console_input;
     struct coop_pipe_ends console_ends;
     coop_pipe typed;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/list.h"
 #include "engine/wire.h"
 #include "export/internal.h"
 
@@ -165,15 +166,12 @@ static const uint8_t *read_light(struct reader *reader, const struct scene_part 
 
 static bool keep(struct frames *frames, const struct frame *frame)
 {
-    if (frames->count == frames->capacity) {
-        size_t capacity = frames->capacity == 0 ? 64 : 2 * frames->capacity;
-        struct frame *list = realloc(frames->list, capacity * sizeof *list);
-        if (list == NULL)
-            return false;
-        frames->list = list;
-        frames->capacity = capacity;
-    }
-    frames->list[frames->count++] = *frame;
+    struct frame *list =
+        list_room(frames->list, frames->count + 1, &frames->capacity, sizeof *list);
+    if (list == NULL)
+        return false;
+    frames->list = list;
+    list[frames->count++] = *frame;
     return true;
 }
 

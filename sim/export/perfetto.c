@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "engine/json_write.h"
+#include "engine/list.h"
 #include "engine/task_states.h"
 #include "engine/wire.h"
 #include "export/internal.h"
@@ -99,19 +100,16 @@ static void write_name(const struct perfetto *perfetto, const char *of, enum pro
 
 static struct wake *wake_of(struct perfetto *perfetto, size_t task)
 {
-    if (task >= perfetto->wake_count) {
-        size_t count = 2 * (task + 1);
-        struct wake *wakes = realloc(perfetto->wakes, count * sizeof *wakes);
-        if (wakes == NULL) {
-            export_fail(perfetto->export, ENOMEM);
-            return NULL;
-        }
-        for (size_t i = perfetto->wake_count; i < count; i++)
-            wakes[i] = (struct wake){.by = SIM_NOBODY};
-        perfetto->wakes = wakes;
-        perfetto->wake_count = count;
+    size_t before = perfetto->wake_count;
+    struct wake *wakes = list_room(perfetto->wakes, task + 1, &perfetto->wake_count, sizeof *wakes);
+    if (wakes == NULL) {
+        export_fail(perfetto->export, ENOMEM);
+        return NULL;
     }
-    return &perfetto->wakes[task];
+    for (size_t i = before; i < perfetto->wake_count; i++)
+        wakes[i].by = SIM_NOBODY;
+    perfetto->wakes = wakes;
+    return &wakes[task];
 }
 
 static void write_arrow_end(const struct perfetto *perfetto, const char *phase, size_t track,

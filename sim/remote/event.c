@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/list.h"
 #include "engine/wire.h"
 
 /* The numbers of a MESSAGE_EVENT. What may be nothing is one more than it is, or 0. */
@@ -39,14 +40,10 @@ void words_free(struct words *words)
 
 static bool add_word(struct words *words, const char *word)
 {
-    if (words->count == words->capacity) {
-        size_t capacity = words->capacity ? 2 * words->capacity : 64;
-        const char **list = realloc(words->list, capacity * sizeof *list);
-        if (!list)
-            return false;
-        words->list = list;
-        words->capacity = capacity;
-    }
+    const char **list = list_room(words->list, words->count + 1, &words->capacity, sizeof *list);
+    if (!list)
+        return false;
+    words->list = list;
     words->list[words->count++] = word;
     return true;
 }

@@ -105,7 +105,7 @@ static void paint_strip(const struct canvas *canvas, const struct render_part *p
     canvas_shadow(canvas, shape_box(&place, half_width, half_height, 300), 1600);
     canvas_fill(canvas, shape_box(&place, half_width, half_height, 300), BOARD_RIM);
     canvas_fill(canvas, shape_box(&place, half_width - 130, half_height - 130, 200), BOARD);
-    int32_t pitch = strip_pitch_um(part);
+    int32_t pitch = pitch_um(part);
     if (pitch < 9000 || canvas->view->style != RENDER_PHOTO)
         return;
     for (uint32_t i = 0; i + 1 < part->count; i++) {
@@ -116,6 +116,28 @@ static void paint_strip(const struct canvas *canvas, const struct render_part *p
         }
         struct place cut = moved(&pixel, pitch / 2, 0);
         canvas_fill(canvas, shape_box(&cut, 60, half_height - 130, 0), BOARD);
+    }
+}
+
+/* A panel, with what each pixel's package has beside it. */
+static void paint_grid(const struct canvas *canvas, const struct render_part *part)
+{
+    struct render_box box = render_bounds(part);
+    struct place place = {{part->x_um, part->y_um}, RENDER_ONE, 0};
+    int32_t half_width = (box.right - box.left) / 2;
+    int32_t half_height = (box.bottom - box.top) / 2;
+    canvas_shadow(canvas, shape_box(&place, half_width, half_height, 900), 2400);
+    paint(canvas, shape_box(&place, half_width, half_height, 900), 0x3a3e44u, 0x0d0e10u);
+    paint(canvas, shape_box(&place, half_width - 130, half_height - 130, 800), BOARD_RIM, BOARD);
+    canvas_fill(canvas, shape_box(&place, half_width - 330, half_height - 330, 700), BOARD);
+    int32_t pitch = pitch_um(part);
+    if (pitch < 9000 || canvas->view->style != RENDER_PHOTO)
+        return;
+    for (uint32_t i = 0; i < part->count; i++) {
+        struct place pixel = pixel_place(part, i);
+        struct place between = moved(&pixel, pitch / 2, 0);
+        if (between.at.x_um < box.right - pitch / 4)
+            paint_capacitor(canvas, &between);
     }
 }
 
@@ -187,6 +209,8 @@ void body_paint(const struct canvas *canvas, const struct render_part *part)
         paint_ring(canvas, part);
     if (part->kind == RENDER_STRIP)
         paint_strip(canvas, part);
+    if (part->kind == RENDER_GRID && part->count)
+        paint_grid(canvas, part);
     for (uint32_t i = 0; canvas->view->style == RENDER_PHOTO && i < part->count; i++) {
         struct place place = pixel_place(part, i);
         paint_package(canvas, &place);

@@ -135,7 +135,7 @@ struct render_box flat_change(const struct canvas *canvas, const struct stencil 
                               bool all)
 {
     struct render_box changed = {0, 0, 0, 0};
-    uint32_t count = after->kind <= RENDER_STRIP ? after->count : after->kind == RENDER_LED;
+    uint32_t count = after->kind <= RENDER_GRID ? after->count : after->kind == RENDER_LED;
     size_t channels = after->channels;
     for (uint32_t i = 0; i < count; i++) {
         bool same =

@@ -1,11 +1,13 @@
 /* geometry.c - places, sizes and boxes.                              SPDX-License-Identifier: MIT
  */
+#include "parts/pixels.h"
 #include "render/internal.h"
 
 #define PACKAGE_UM     5000
 #define RING_WIDTH_UM  6400
 #define STRIP_HALF_UM  5000
 #define STRIP_PITCH_UM 16667
+#define GRID_PITCH_UM  10000 /* of flexible panels: 8 x 8 on 80 mm */
 #define LED_RADIUS_UM  2900
 #define BUTTON_HALF_UM 6000
 
@@ -80,9 +82,16 @@ int32_t ring_diameter_um(const struct render_part *part)
     return part->diameter_um > 0 ? part->diameter_um : render_ring_diameter_um(part->count);
 }
 
-int32_t strip_pitch_um(const struct render_part *part)
+int32_t pitch_um(const struct render_part *part)
 {
-    return part->pitch_um > 0 ? part->pitch_um : STRIP_PITCH_UM;
+    if (part->pitch_um > 0)
+        return part->pitch_um;
+    return part->kind == RENDER_GRID ? GRID_PITCH_UM : STRIP_PITCH_UM;
+}
+
+int32_t grid_rows(const struct render_part *part)
+{
+    return part->count / maximum(part->columns, 1);
 }
 
 int32_t render_inner_diameter_um(const struct render_part *part)
@@ -107,14 +116,41 @@ static struct place ring_place(const struct render_part *part, uint32_t index)
     return place;
 }
 
+/* What pixels_grid_place() does, the other way round. */
+static struct point grid_cell(const struct render_part *part, int32_t index)
+{
+    int32_t columns = maximum(part->columns, 1), rows = maximum(grid_rows(part), 1);
+    int32_t length = part->wiring & GRID_COLUMNS ? rows : columns;
+    int32_t line = index / length, along = index % length;
+    if ((part->wiring & GRID_ALTERNATING) && line % 2 != 0)
+        along = length - 1 - along;
+    int32_t x = part->wiring & GRID_COLUMNS ? line : along;
+    int32_t y = part->wiring & GRID_COLUMNS ? along : line;
+    return (struct point){part->wiring & GRID_MIRRORED ? columns - 1 - x : x,
+                          part->wiring & GRID_UPTURNED ? rows - 1 - y : y};
+}
+
+static struct place grid_place(const struct render_part *part, uint32_t index)
+{
+    struct point cell = grid_cell(part, (int32_t)index);
+    int32_t pitch = pitch_um(part);
+    int32_t left_um = (part->columns - 1) * pitch / 2, above_um = (grid_rows(part) - 1) * pitch / 2;
+    return (struct place){
+        {part->x_um - left_um + cell.x_um * pitch, part->y_um - above_um + cell.y_um * pitch},
+        RENDER_ONE,
+        0};
+}
+
 struct place pixel_place(const struct render_part *part, uint32_t index)
 {
     struct place place = {{part->x_um, part->y_um}, RENDER_ONE, 0};
     if (part->kind == RENDER_RING)
         return ring_place(part, index);
+    if (part->kind == RENDER_GRID)
+        return grid_place(part, index);
     if (part->kind == RENDER_STRIP) {
         int32_t doubled = 2 * (int32_t)index - (part->count - 1);
-        place.at.x_um += (int32_t)((int64_t)doubled * strip_pitch_um(part) / 2);
+        place.at.x_um += (int32_t)((int64_t)doubled * pitch_um(part) / 2);
     }
     return place;
 }
@@ -142,8 +178,12 @@ struct render_box render_bounds(const struct render_part *part)
         half = ring_diameter_um(part) / 2 + RING_WIDTH_UM / 2;
         return box_around(part, half, half);
     case RENDER_STRIP:
-        half = (int32_t)((int64_t)strip_pitch_um(part) * maximum(part->count, 1) / 2);
+        half = (int32_t)((int64_t)pitch_um(part) * maximum(part->count, 1) / 2);
         return box_around(part, maximum(half, PACKAGE_UM / 2 + 500), STRIP_HALF_UM);
+    case RENDER_GRID:
+        half = pitch_um(part) / 2;
+        return box_around(part, maximum(half * part->columns, PACKAGE_UM / 2 + 500),
+                          maximum(half * grid_rows(part), PACKAGE_UM / 2 + 500));
     case RENDER_LED:
         return box_around(part, LED_RADIUS_UM, LED_RADIUS_UM);
     default:
@@ -159,7 +199,7 @@ bool render_hit(const struct render_part *part, int32_t x_um, int32_t y_um)
 
 bool render_pixel_hit(const struct render_part *part, int32_t x_um, int32_t y_um, uint32_t *index)
 {
-    if (part->kind > RENDER_STRIP || !render_hit(part, x_um, y_um))
+    if (part->kind > RENDER_GRID || !render_hit(part, x_um, y_um))
         return false;
     for (uint32_t i = 0; i < part->count; i++) {
         struct point at = pixel_place(part, i).at;

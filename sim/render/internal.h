@@ -37,8 +37,9 @@ void direction(uint32_t turn, int32_t *x, int32_t *y); /* turn / 65536 of a circ
 struct place pixel_place(const struct render_part *part, uint32_t index);
 /* A point given in the place's own axes. */
 struct point place_point(const struct place *place, int32_t x_um, int32_t y_um);
-int32_t strip_pitch_um(const struct render_part *part);
+int32_t pitch_um(const struct render_part *part);
 int32_t ring_diameter_um(const struct render_part *part);
+int32_t grid_rows(const struct render_part *part);
 
 static inline int32_t minimum(int32_t a, int32_t b)
 {

@@ -244,7 +244,7 @@ static void shine(uint16_t rgb[3], const struct render_part *part, uint32_t inde
     if (part->kind == RENDER_LED && part->lit)
         for (int i = 0; i < 3; i++)
             rgb[i] = light_of_code((part->color >> (16 - 8 * i)) & 255, exposure);
-    if (part->kind > RENDER_STRIP || !part->light)
+    if (part->kind > RENDER_GRID || !part->light)
         return;
     const uint8_t *codes = part->light + (size_t)index * part->channels;
     uint32_t white = part->channels == 4 ? codes[3] : 0;

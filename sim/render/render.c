@@ -60,7 +60,7 @@ void render_free(struct render *render)
 
 static size_t light_size(const struct render_part *part)
 {
-    return part->kind <= RENDER_STRIP ? (size_t)part->count * part->channels : 0;
+    return part->kind <= RENDER_GRID ? (size_t)part->count * part->channels : 0;
 }
 
 static bool same_view(const struct render_view *a, const struct render_view *b)
@@ -74,7 +74,8 @@ static bool same_view(const struct render_view *a, const struct render_view *b)
 static bool same_form(const struct render_part *a, const struct render_part *b)
 {
     return a->kind == b->kind && a->count == b->count && a->channels == b->channels &&
-           a->diameter_um == b->diameter_um && a->pitch_um == b->pitch_um && a->color == b->color;
+           a->diameter_um == b->diameter_um && a->pitch_um == b->pitch_um &&
+           a->columns == b->columns && a->wiring == b->wiring && a->color == b->color;
 }
 
 /* As it was drawn last, with what it shone. */

@@ -19,6 +19,7 @@
 enum render_kind {
     RENDER_RING,  /* 5050 pixels on a circle, the first at the top, then clockwise */
     RENDER_STRIP, /* 5050 pixels in a row, the first at the left */
+    RENDER_GRID,  /* 5050 pixels in rows and columns, as they are wired */
     RENDER_LED,   /* a round 5 mm LED from above */
     RENDER_BUTTON /* a square 12 mm switch with a round cap */
 };
@@ -28,12 +29,14 @@ struct render_part {
     int32_t x_um; /* centre */
     int32_t y_um;
 
-    /* RENDER_RING and RENDER_STRIP */
+    /* RENDER_RING, RENDER_STRIP and RENDER_GRID */
     uint16_t count;       /* of pixels */
     uint8_t channels;     /* bytes a pixel: 3, or 4 with white */
     const uint8_t *light; /* red, green, blue (and white) of each pixel; NULL is dark */
     int32_t diameter_um;  /* of the circle through a ring's pixels; 0: by their number */
-    int32_t pitch_um;     /* between a strip's pixels; 0: 60 a metre */
+    int32_t pitch_um; /* between the others' pixels; 0: 60 a metre in a strip, 10 mm in a grid */
+    uint16_t columns; /* of a grid; `count` is a multiple */
+    uint8_t wiring;   /* of a grid: enum grid_wiring; 0: rows from the upper left */
 
     /* RENDER_LED */
     uint32_t color; /* of its light, 0xRRGGBB */

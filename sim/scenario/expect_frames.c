@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/list.h"
 #include "scenario/expect.h"
 #include "scenario/golden.h"
 
@@ -73,15 +74,11 @@ static void forget(struct film *film, uint64_t before_us)
 
 static bool make_room(struct film *film)
 {
-    if (film->count < film->capacity)
-        return true;
-    size_t capacity = film->capacity ? 2 * film->capacity : 64;
-    struct frame *frames = realloc(film->frames, capacity * sizeof *frames);
-    if (!frames)
-        return false;
-    film->frames = frames;
-    film->capacity = capacity;
-    return true;
+    struct frame *frames =
+        list_room(film->frames, film->count + 1, &film->capacity, sizeof *frames);
+    if (frames)
+        film->frames = frames;
+    return frames != NULL;
 }
 
 static void frames_see(const struct player *player, const struct watch *watch,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/list.h"
 #include "scenario/play.h"
 
 /* ---- Tasks ----------------------------------------------------------------------------------- */
@@ -19,17 +20,16 @@ static struct task_view *view_of(struct player *player, size_t index)
 {
     if (index == SIM_NOBODY)
         return NULL;
-    if (index >= player->task_count) {
-        struct task_view *tasks = realloc(player->tasks, (index + 1) * sizeof *tasks);
-        if (!tasks) {
-            player->memory_out = true;
-            return NULL;
-        }
-        memset(tasks + player->task_count, 0, (index + 1 - player->task_count) * sizeof *tasks);
-        player->tasks = tasks;
-        player->task_count = index + 1;
+    struct task_view *tasks =
+        list_room(player->tasks, index + 1, &player->task_capacity, sizeof *tasks);
+    if (!tasks) {
+        player->memory_out = true;
+        return NULL;
     }
-    return &player->tasks[index];
+    player->tasks = tasks;
+    if (index >= player->task_count)
+        player->task_count = index + 1;
+    return &tasks[index];
 }
 
 /* What was due when it began has been running since: it is not known before its first wake-up. */
@@ -78,19 +78,12 @@ static void observe_task(struct player *player, const struct sim_event *event)
 static void observe_print(struct player *player, const char *line)
 {
     struct console_log *console = &player->console;
-    if (console->count == console->capacity) {
-        size_t capacity = console->capacity ? 2 * console->capacity : 64;
-        char **lines = realloc(console->lines, capacity * sizeof *lines);
-        if (!lines) {
-            player->memory_out = true;
-            return;
-        }
+    char **lines = list_room(console->lines, console->count + 1, &console->capacity, sizeof *lines);
+    if (lines)
         console->lines = lines;
-        console->capacity = capacity;
-    }
-    char *copy = strdup(line);
+    char *copy = lines ? strdup(line) : NULL;
     if (copy)
-        console->lines[console->count++] = copy;
+        lines[console->count++] = copy;
     else
         player->memory_out = true;
 }

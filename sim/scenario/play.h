@@ -83,6 +83,7 @@ struct player {
 
     struct task_view *tasks;
     size_t task_count;
+    size_t task_capacity;
     struct console_log console;
     size_t updated; /* golden files written */
     struct past_event past[LAST_EVENTS];

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define EDGE 20 /* px of the design, in which light fades */
+
 static bool stands_inside(const struct window *window, size_t part)
 {
     return layout_label_inside(&window->parts[part], window->labels[part], window->view.um_per_px);
@@ -155,8 +157,17 @@ static void label_other(struct window *window, size_t index)
                  part->pressed);
 }
 
+static void label_nothing(struct window *window)
+{
+    SDL_Rect box = window->places[PANEL_BENCH].box;
+    text_draw(window->text, TEXT_SMALL, TEXT_CENTRE, box.x + box.w / 2, box.y + box.h / 2,
+              window->colors->dim, "nothing is wired to this board");
+}
+
 static void draw_labels(struct window *window)
 {
+    if (window->scene->part_count == 0)
+        label_nothing(window);
     for (size_t i = 0; i < window->scene->part_count; i++) {
         if (window->parts[i].kind == RENDER_RING)
             label_ring(window, i);
@@ -178,6 +189,27 @@ static void draw_choice(struct window *window)
                                          end.y - corner.y + 2 * pad});
 }
 
+/* Light ends softly where the bench does. */
+static void fade_edges(struct window *window, SDL_Rect drawn)
+{
+    SDL_Rect box = window->places[PANEL_BENCH].box;
+    int reach = scaled(window, EDGE);
+    SDL_Rect core = {box.x + reach, box.y + reach, box.w - 2 * reach,
+                     box.h - bench_foot(window).h - 2 * reach};
+    for (int y = drawn.y; y < drawn.y + drawn.h; y++) {
+        int down = y < core.y ? core.y - y : y - (core.y + core.h - 1);
+        for (int x = drawn.x; x < drawn.x + drawn.w; x++) {
+            int across = x < core.x ? core.x - x : x - (core.x + core.w - 1);
+            int out = across > down ? across : down;
+            if (out > 0)
+                fill_box(&window->frame, (SDL_Rect){x, y, 1, 1}, window->colors->ground,
+                         (uint8_t)(out >= reach ? 255 : out * 255 / reach));
+            else
+                x = core.x + core.w - 1; /* nothing fades up to there */
+        }
+    }
+}
+
 /* A box of the picture, in its own px, with what lies over it. */
 static SDL_Rect draw_box(struct window *window, const struct render_picture *picture, SDL_Rect from)
 {
@@ -185,6 +217,7 @@ static SDL_Rect draw_box(struct window *window, const struct render_picture *pic
     SDL_Rect drawn = {box.x + from.x, box.y + from.y, from.w, from.h};
     frame_clip(&window->frame, drawn);
     draw_pixels(&window->frame, drawn.x, drawn.y, picture->pixels, picture->width, from);
+    fade_edges(window, drawn);
     bench_draw_wires(window);
     draw_labels(window);
     draw_choice(window);

@@ -7,9 +7,10 @@
 #include "parts/palette.h"
 #include "window/internal.h"
 
-#define ROW   35
-#define NAMES 150 /* px of the design, for names */
-#define VALUE 92  /* and for values, at the right */
+#define ROW       35
+#define NAMES     150 /* px of the design, for names; more, if some are longer */
+#define NAMES_MAX 220
+#define VALUE     92 /* and for values, at the right */
 
 static int row_height(const struct window *window)
 {
@@ -32,10 +33,21 @@ static bool slides(const struct knob *knob)
     return knob->type == PARAMETER_NUMBER || knob->type == PARAMETER_TIME;
 }
 
+static int names_width(const struct window *window)
+{
+    int width = scaled(window, NAMES);
+    for (size_t i = 0; i < window->knobs.count; i++) {
+        int name = text_width(window->text, TEXT_SMALL, window->knobs.list[i].name) +
+                   text_width(window->text, TEXT_SMALL, "• ") + scaled(window, 10);
+        width = name > width ? name : width;
+    }
+    return width < scaled(window, NAMES_MAX) ? width : scaled(window, NAMES_MAX);
+}
+
 /* Where the slider, or whatever is in its place, is in a row. */
 static SDL_Rect slot_of(const struct window *window, SDL_Rect row)
 {
-    int left = scaled(window, NAMES);
+    int left = names_width(window);
     return (SDL_Rect){row.x + left, row.y, row.w - left - scaled(window, VALUE), row.h};
 }
 
@@ -130,12 +142,12 @@ static void draw_row(struct window *window, size_t index, SDL_Rect row)
     int both = text_height(window->text, TEXT_SMALL) + text_height(window->text, TEXT_TINY);
     int upper = knob->owner ? row.y + (row.h - both) / 2 : y;
     (void)snprintf(name, sizeof name, "%s%s", changed ? "• " : "", knob->name);
-    text_draw_within(window->text, TEXT_SMALL, row.x, upper, scaled(window, NAMES - 10),
-                     colors->words, name);
+    int width = names_width(window) - scaled(window, 10);
+    text_draw_within(window->text, TEXT_SMALL, row.x, upper, width, colors->words, name);
     if (knob->owner)
         text_draw_within(window->text, TEXT_TINY, row.x,
-                         upper + text_height(window->text, TEXT_SMALL) - hairline(window),
-                         scaled(window, NAMES - 10), colors->dim, knob->owner);
+                         upper + text_height(window->text, TEXT_SMALL) - hairline(window), width,
+                         colors->dim, knob->owner);
     draw_slot(window, knob, slot_of(window, row));
     draw_value(window, index, row, y);
 }
@@ -144,6 +156,12 @@ static int rows_shown(const struct window *window, SDL_Rect box)
 {
     int rows = box.h / row_height(window);
     return rows > 0 ? rows : 1;
+}
+
+int controls_below(const struct window *window)
+{
+    int shown = window->knob_first + rows_shown(window, window->places[PANEL_CONTROLS].inner);
+    return (int)window->knobs.count - shown;
 }
 
 SDL_Rect controls_draw(struct window *window, SDL_Rect box, bool whole)

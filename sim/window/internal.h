@@ -270,6 +270,7 @@ SDL_Rect timeline_draw(struct window *window, SDL_Rect box, bool whole);
 bool timeline_event(struct window *window, SDL_Rect box, const SDL_Event *event);
 
 int controls_measure(struct window *window);
+int controls_below(const struct window *window);
 SDL_Rect controls_draw(struct window *window, SDL_Rect box, bool whole);
 bool controls_event(struct window *window, SDL_Rect box, const SDL_Event *event);
 

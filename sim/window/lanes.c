@@ -183,9 +183,10 @@ static void draw_print(struct drawing *drawing, const struct moment *moment, int
         return;
     span(drawing, box, x, x + hairline(drawing->window) * 2, drawing->window->colors->words);
     if (history->line_count - number <= HISTORY_LINES)
-        text_draw_within(drawing->window->text, TEXT_TINY, x + scaled(drawing->window, 5),
-                         box.y - scaled(drawing->window, 1), end - x - scaled(drawing->window, 8),
-                         drawing->window->colors->words, history_line(history, number)->words);
+        text_draw_beginning(drawing->window->text, TEXT_TINY, x + scaled(drawing->window, 5),
+                            box.y - scaled(drawing->window, 1),
+                            end - x - scaled(drawing->window, 8), drawing->window->colors->words,
+                            history_line(history, number)->words);
 }
 
 /* A line's words end where the next line begins. */

@@ -2,6 +2,8 @@
  *                                                                  SPDX-License-Identifier: MIT */
 #include "window/panels.h"
 
+#include <stdio.h>
+
 #include "window/internal.h"
 
 const struct panel panels[PANELS] = {
@@ -9,7 +11,8 @@ const struct panel panels[PANELS] = {
     [PANEL_BENCH] = {NULL, NULL, bench_draw, bench_event, true},
     [PANEL_TIMELINE] = {"Timeline", timeline_measure, timeline_draw, timeline_event, true},
     [PANEL_TASKS] = {"Tasks", tasks_measure, tasks_draw, tasks_event, true},
-    [PANEL_CONTROLS] = {"Controls", controls_measure, controls_draw, controls_event, true},
+    [PANEL_CONTROLS] = {"Controls", controls_measure, controls_draw, controls_event, true,
+                        controls_below},
     [PANEL_CONSOLE] = {"Console", console_measure, console_draw, console_event, false},
     [PANEL_KEYS] = {NULL, key_bar_measure, key_bar_draw, NULL, false},
 };
@@ -95,25 +98,49 @@ static void put(struct window *window, enum panel_id id, SDL_Rect box)
         place->box = place->inner = (SDL_Rect){0, 0, 0, 0};
 }
 
+/* The least that a panel is of use with: its head, and some rows. */
+static int least_height(struct window *window, enum panel_id id)
+{
+    int row = id == PANEL_CONSOLE ? text_height(window->text, TEXT_MONO) : scaled(window, 36);
+    return head_height(window) + scaled(window, PAD) + (id == PANEL_TASKS ? 4 : 2) * row;
+}
+
+/* Take what is too much from the last first, for tasks are what the window is there to show. */
+static void share_heights(struct window *window, const enum panel_id ids[3], int heights[3],
+                          int excess)
+{
+    for (int i = 2; i >= 0 && excess > 0; i--) {
+        int spare = heights[i] ? heights[i] - least_height(window, ids[i]) : 0;
+        spare = spare > excess ? excess : spare;
+        heights[i] -= spare > 0 ? spare : 0;
+        excess -= spare > 0 ? spare : 0;
+    }
+    for (int i = 0; i < 3 && excess > 0; i++) {
+        int part = heights[i] < excess ? heights[i] : excess;
+        heights[2 - i] -= part < heights[2 - i] ? part : heights[2 - i];
+        excess -= part;
+    }
+}
+
 /* Panels one below the other, each as high as it likes, the last one to the end; if that is too
- * much, each gets its share. */
+ * much, the lower ones have less. */
 static void put_column(struct window *window, SDL_Rect column)
 {
     static const enum panel_id ids[] = {PANEL_TASKS, PANEL_CONTROLS, PANEL_CONSOLE};
     int heights[3];
-    int sum = 0;
-    int last = -1;
     int gap = scaled(window, GAP);
+    int sum = -gap;
+    int last = -1;
     for (int i = 0; i < 3; i++) {
         heights[i] = wanted_height(window, ids[i]);
         sum += heights[i] ? heights[i] + gap : 0;
         last = heights[i] ? i : last;
     }
+    share_heights(window, ids, heights, sum - column.h);
     int y = column.y;
     int end = column.y + column.h;
     for (int i = 0; i <= last; i++) {
-        int height = sum > column.h + gap ? heights[i] * column.h / sum : heights[i];
-        height = i == last ? end - y : height;
+        int height = i == last ? end - y : heights[i];
         if (heights[i])
             put(window, ids[i], (SDL_Rect){column.x, y, column.w, height});
         y += heights[i] ? height + gap : 0;
@@ -202,6 +229,12 @@ static void draw_sheet(struct window *window, enum panel_id id)
     int y = box.y + scaled(window, 8);
     text_draw(window->text, TEXT_STRONG, TEXT_LEFT, place->inner.x, y, colors->words,
               panels[id].name);
+    int below = panels[id].below ? panels[id].below(window) : 0;
+    char words[32];
+    (void)snprintf(words, sizeof words, "%d more below", below);
+    if (below > 0)
+        text_draw(window->text, TEXT_TINY, TEXT_RIGHT, place->inner.x + place->inner.w,
+                  y + scaled(window, 3), colors->dim, words);
 }
 
 static void draw_panel(struct window *window, enum panel_id id, bool whole)
@@ -212,9 +245,11 @@ static void draw_panel(struct window *window, enum panel_id id, bool whole)
     if (!all && !moves)
         return;
     frame_clip(&window->frame, place->box);
+    text_bounds(window->text, place->box);
     if (all && panels[id].name)
         draw_sheet(window, id);
     frame_clip(&window->frame, place->inner);
+    text_bounds(window->text, place->inner);
     SDL_Rect drawn = panels[id].draw(window, place->inner, all);
     frame_changed(&window->frame, all ? place->box : drawn);
     place->stale = false;
@@ -225,6 +260,7 @@ static void draw_gallery(struct window *window)
 {
     SDL_Rect all = {0, 0, window->frame.width, window->frame.height};
     frame_clip(&window->frame, all);
+    text_bounds(window->text, all);
     gallery_draw(window);
     frame_changed(&window->frame, all);
     window->laid_out = false; /* all is to be drawn when it goes */
@@ -248,6 +284,7 @@ void panels_draw(struct window *window)
         if (panel_shown(window, (enum panel_id)i))
             draw_panel(window, (enum panel_id)i, covered);
     frame_clip(&window->frame, all);
+    text_bounds(window->text, all);
     if (covered)
         frame_changed(&window->frame, all);
     toast_draw(window);

@@ -31,6 +31,8 @@ struct panel {
      * that means nothing here. Places are in px of the frame. NULL: nothing does. */
     bool (*event)(struct window *window, SDL_Rect box, const SDL_Event *event);
     bool lively; /* changes while time passes */
+    /* How many rows there are below what it shows; NULL: it says so itself. */
+    int (*below)(const struct window *window);
 };
 
 extern const struct panel panels[PANELS];

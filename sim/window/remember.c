@@ -71,7 +71,8 @@ static void apply(struct window *window, const int values[ITEMS])
 {
     SDL_Rect usable = {0, 0, values[ITEM_WIDTH], values[ITEM_HEIGHT]};
     (void)SDL_GetDisplayUsableBounds(0, &usable);
-    if (values[ITEM_WIDTH] <= usable.w && values[ITEM_HEIGHT] <= usable.h)
+    bool own = window->options->width > 0 || window->options->height > 0;
+    if (!own && values[ITEM_WIDTH] <= usable.w && values[ITEM_HEIGHT] <= usable.h)
         SDL_SetWindowSize(window->handle, values[ITEM_WIDTH], values[ITEM_HEIGHT]);
     window->colors = values[ITEM_LIGHT] ? &colors_light : &colors_dark;
     window->places[PANEL_TASKS].wanted = values[ITEM_TASKS];

@@ -8,10 +8,12 @@
 
 #define SIGN   20
 #define INDENT 14
-#define COLUMN 58
 
 /* The columns at the right, from left to right. */
-static const char *const columns[] = {"turns", "CPU", "longest", "late"};
+static const struct {
+    const char *title;
+    int right; /* px of the design, from the right edge to its own */
+} columns[] = {{"turns", 182}, {"CPU", 116}, {"longest", 58}, {"late", 0}};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 /* A sign and a word for each state; colors only help. */
@@ -148,8 +150,10 @@ static void draw_row(struct window *window, const struct task_view *task, int de
     bool hogs = history_hogs(task, time_us);
     int y = row.y + scaled(window, 3);
     int x = row.x + depth * scaled(window, INDENT);
-    int column = scaled(window, COLUMN);
-    int words_width = row.w - COLUMNS * column - (x - row.x) - scaled(window, SIGN);
+    char turns[24];
+    column_words(window, task, 0, turns);
+    int words_width = row.w - scaled(window, columns[0].right + 10) - (x - row.x) -
+                      text_width(window->text, TEXT_SMALL, turns) - scaled(window, SIGN);
     char words[160];
     text_draw(window->text, TEXT_STRONG, TEXT_LEFT, x, y, state_color(colors, state, failed),
               failed      ? "✗"
@@ -162,8 +166,9 @@ static void draw_row(struct window *window, const struct task_view *task, int de
         char text[24];
         bool dim = i == 0 || state == TASK_ENDED;
         column_words(window, task, i, text);
-        text_draw(window->text, TEXT_SMALL, TEXT_RIGHT, row.x + row.w - (COLUMNS - 1 - i) * column,
-                  y, dim ? colors->dim : colors->words, text);
+        text_draw(window->text, TEXT_SMALL, TEXT_RIGHT,
+                  row.x + row.w - scaled(window, columns[i].right), y,
+                  dim ? colors->dim : colors->words, text);
     }
     if (hogs)
         hog_words(&window->history, task, time_us, words);
@@ -175,10 +180,10 @@ static void draw_row(struct window *window, const struct task_view *task, int de
 
 static void draw_titles(struct window *window, SDL_Rect box)
 {
-    int column = scaled(window, COLUMN);
     for (int i = 0; i < COLUMNS; i++)
-        text_draw(window->text, TEXT_TINY, TEXT_RIGHT, box.x + box.w - (COLUMNS - 1 - i) * column,
-                  box.y, window->colors->dim, columns[i]);
+        text_draw(window->text, TEXT_TINY, TEXT_RIGHT,
+                  box.x + box.w - scaled(window, columns[i].right), box.y, window->colors->dim,
+                  columns[i].title);
 }
 
 static int rows_shown(const struct window *window, SDL_Rect box)

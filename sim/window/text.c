@@ -29,6 +29,9 @@ struct text {
     TTF_Font *fonts[TEXT_STYLES];
     int scale;
     int count; /* of known glyphs */
+    SDL_Rect bounds;
+    void (*cut)(void *context, const char *words);
+    void *cut_context;
     struct glyph glyphs[GLYPHS_MAX];
 };
 
@@ -53,6 +56,23 @@ struct text *text_new(struct frame *frame)
     if (probe)
         TTF_CloseFont(probe);
     return text;
+}
+
+void text_watch(struct text *text, void (*cut)(void *context, const char *words), void *context)
+{
+    text->cut = cut;
+    text->cut_context = context;
+}
+
+void text_bounds(struct text *text, SDL_Rect bounds)
+{
+    text->bounds = bounds;
+}
+
+static void tell_cut(const struct text *text, const char *words)
+{
+    if (text->cut)
+        text->cut(text->cut_context, words);
 }
 
 static void forget(struct text *text)
@@ -188,11 +208,20 @@ size_t text_fitting(struct text *text, enum text_style style, const char *words,
     return strlen(words);
 }
 
+/* Below the line there are few strokes, which may be lost. */
+static bool beyond(const struct text *text, enum text_style style, int from, int to, int y)
+{
+    const SDL_Rect *bounds = &text->bounds;
+    return from < bounds->x || to > bounds->x + bounds->w || y < bounds->y ||
+           y + text_height(text, style) * 3 / 4 > bounds->y + bounds->h;
+}
+
 int text_draw(struct text *text, enum text_style style, enum text_align align, int x, int y,
               uint32_t color, const char *words)
 {
     if (!text->fonts[style])
         return 0;
+    const char *begun = words;
     int begin = x;
     if (align != TEXT_LEFT)
         begin -= text_width(text, style, words) / (align == TEXT_CENTRE ? 2 : 1);
@@ -204,11 +233,21 @@ int text_draw(struct text *text, enum text_style style, enum text_align align, i
                       color);
         x += glyph->advance;
     }
+    if (text->cut && x > begin && beyond(text, style, begin, x, y))
+        tell_cut(text, begun);
     return x - begin;
 }
 
 int text_draw_within(struct text *text, enum text_style style, int x, int y, int width,
                      uint32_t color, const char *words)
+{
+    if (words[text_fitting(text, style, words, width)])
+        tell_cut(text, words);
+    return text_draw_beginning(text, style, x, y, width, color, words);
+}
+
+int text_draw_beginning(struct text *text, enum text_style style, int x, int y, int width,
+                        uint32_t color, const char *words)
 {
     char line[LINE_MAX + 4];
     size_t size = text_fitting(text, style, words, width);

@@ -27,6 +27,12 @@ struct text;
 struct text *text_new(struct frame *frame);
 void text_free(struct text *text);
 
+/* Have `cut` told of words that text_draw_within() cuts off, or text_draw() draws beyond the
+ * bounds. NULL: nobody. */
+void text_watch(struct text *text, void (*cut)(void *context, const char *words), void *context);
+/* Where words belong from now on: a panel. */
+void text_bounds(struct text *text, SDL_Rect bounds);
+
 /* For a scale in 64ths of the design's size. Keeps what it has if that did not change. */
 void text_scale(struct text *text, int scale);
 
@@ -42,6 +48,9 @@ int text_draw(struct text *text, enum text_style style, enum text_align align, i
 /* The same from the left, with … in place of what is too much for `width`. */
 int text_draw_within(struct text *text, enum text_style style, int x, int y, int width,
                      uint32_t color, const char *words);
+/* The same of words that may well be cut off: nobody is told. */
+int text_draw_beginning(struct text *text, enum text_style style, int x, int y, int width,
+                        uint32_t color, const char *words);
 /* Break into lines of at most `width`, at spaces; draw them, unless `measure`. Their number. */
 int text_wrap(struct text *text, enum text_style style, int x, int y, int width, uint32_t color,
               const char *words, bool measure);

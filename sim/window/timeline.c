@@ -7,7 +7,9 @@
 #include <string.h>
 
 #define LANE       18
+#define LANE_MIN   14 /* of many */
 #define NAMES      116
+#define NAMES_MAX  180
 #define SPAN_MIN   200u      /* us */
 #define SPAN_MAX   10000000u /* what is drawn of more is not worth its time */
 #define TICK_WIDTH 90
@@ -32,16 +34,39 @@ int timeline_measure(struct window *window)
     return axis_height(window) + count * scaled(window, LANE) + foot_height(window);
 }
 
+/* As wide as the longest name, within limits: lanes should not begin elsewhere in each scene. */
+static int names_width(const struct window *window)
+{
+    struct lanes lanes;
+    int width = scaled(window, NAMES);
+    lanes_list(&window->history, &lanes);
+    for (int i = 0; i < lanes.count; i++) {
+        int name = text_width(window->text, TEXT_TINY, lane_name(window, lanes.list[i])) +
+                   text_width(window->text, TEXT_TINY, "■ ") + scaled(window, 6);
+        width = name > width ? name : width;
+    }
+    return width < scaled(window, NAMES_MAX) ? width : scaled(window, NAMES_MAX);
+}
+
+/* Less than they would like, if that shows more of them. */
+static int lane_height(const struct window *window, int height)
+{
+    int shared = window->lanes_most > 0 ? height / window->lanes_most : scaled(window, LANE);
+    int least = scaled(window, LANE_MIN);
+    shared = shared < least ? least : shared;
+    return shared < scaled(window, LANE) ? shared : scaled(window, LANE);
+}
+
 static struct plot plot_of(const struct window *window, SDL_Rect box)
 {
     const struct timeline *timeline = &window->timeline;
-    int names = scaled(window, NAMES);
+    int names = names_width(window);
     int top = axis_height(window);
     struct plot plot = {
         .box = {box.x + names, box.y + top, box.w - names, box.h - top - foot_height(window)},
         .span_us = timeline->span_us,
         .end_us = now_us(window),
-        .lane_height = scaled(window, LANE),
+        .lane_height = lane_height(window, box.h - top - foot_height(window)),
         .first = timeline->first};
     uint64_t right_us = timeline->follows ? now_us(window) : timeline->right_us;
     plot.left_us = right_us > plot.span_us ? right_us - plot.span_us : 0;
@@ -51,7 +76,7 @@ static struct plot plot_of(const struct window *window, SDL_Rect box)
 
 static SDL_Rect session_bar(const struct window *window, const struct plot *plot)
 {
-    return (SDL_Rect){plot->box.x, plot->box.y + plot->box.h + scaled(window, 4), plot->box.w,
+    return (SDL_Rect){plot->box.x, plot->box.y + plot->box.h + scaled(window, 6), plot->box.w,
                       scaled(window, 6)};
 }
 
@@ -140,7 +165,8 @@ static void draw_names(struct window *window, const struct plot *plot, const str
         bool stop = breaks(window, lanes->list[i]);
         (void)snprintf(name, sizeof name, "%s%s", stop ? "■ " : "",
                        lane_name(window, lanes->list[i]));
-        text_draw_within(window->text, TEXT_TINY, box.x, lane.y + scaled(window, 2),
+        text_draw_within(window->text, TEXT_TINY, box.x,
+                         lane.y + (lane.h - text_height(window->text, TEXT_TINY)) / 2,
                          plot->box.x - box.x - scaled(window, 6),
                          stop ? window->colors->accent : window->colors->words, name);
     }
@@ -175,7 +201,7 @@ static void draw_foot(struct window *window, const struct plot *plot, SDL_Rect b
     draw_session(window, plot);
     write_span(span, plot->span_us);
     text_draw(window->text, TEXT_TINY, TEXT_LEFT, box.x,
-              session_bar(window, plot).y - scaled(window, 4), window->colors->dim, span);
+              session_bar(window, plot).y - scaled(window, 3), window->colors->dim, span);
     uint64_t px_us = plot->span_us / (uint64_t)plot->box.w + 1;
     if (timeline->pointed)
         lane_words(window, timeline->lane, plot_time(plot, timeline->pointed_x),

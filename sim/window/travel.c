@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "engine/list.h"
+
 static bool start(struct travel *travel, bool again)
 {
     travel->next = 0;
@@ -106,14 +108,11 @@ static bool forget_future(struct travel *travel)
 /* By time, then in the order they were done. The simulation knows of them already. */
 static bool write_down(struct travel *travel, struct deed deed)
 {
-    if (travel->count == travel->capacity) {
-        size_t capacity = travel->capacity ? 2 * travel->capacity : 64;
-        struct deed *deeds = realloc(travel->deeds, capacity * sizeof *deeds);
-        if (!deeds)
-            return false;
-        travel->deeds = deeds;
-        travel->capacity = capacity;
-    }
+    struct deed *deeds =
+        list_room(travel->deeds, travel->count + 1, &travel->capacity, sizeof *deeds);
+    if (!deeds)
+        return false;
+    travel->deeds = deeds;
     size_t place = travel->count++;
     for (; place > 0 && travel->deeds[place - 1].time_us > deed.time_us; place--)
         travel->deeds[place] = travel->deeds[place - 1];

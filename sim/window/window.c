@@ -125,6 +125,8 @@ static void draw(struct window *window)
         (void)save(window, name);
     }
     (void)frame_show(&window->frame, window->handle);
+    if (window->options->shown)
+        window->options->shown(window->options->context);
     costs_add(window, WINDOW_COST_SHOW);
     costs_frame(window);
 }
@@ -155,6 +157,8 @@ static bool open_handle(struct window *window)
     (void)SDL_GetDisplayUsableBounds(0, &usable);
     int width = usable.w < 1280 ? usable.w : 1280;
     int height = usable.h < 720 ? usable.h : 720;
+    width = window->options->width ? window->options->width : width;
+    height = window->options->height ? window->options->height : height;
     (void)snprintf(title, sizeof title, "%s - Glowloop", window->scene->name);
     window->handle = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,
                                       height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
@@ -224,6 +228,8 @@ static void set_wishes(struct window *window)
 static bool open_rest(struct window *window)
 {
     window->text = text_new(&window->frame);
+    if (window->text)
+        text_watch(window->text, window->options->cut, window->options->context);
     window->render = render_new();
     window->travel = (struct travel){.begin = begin, .context = window, .knobs = &window->knobs};
     knobs_list(window->scene, &window->knobs);

@@ -62,8 +62,15 @@ struct window_options {
     bool remembers;              /* size and panels, from one window to the next */
     uint8_t style;               /* enum render_style, to begin with */
     bool gallery;                /* begin with the scenes to choose from */
+    int width;                   /* of the window; 0: the one before's, or the design's 1280 */
+    int height;                  /* 0: the same, or 720 */
     const char *screenshot_path; /* a PNG of the last picture is written there; NULL: none */
-    struct window_costs *costs;  /* zeroed, to be added to; NULL: nobody asks */
+    /* Told of words that have no room and are cut off; called while they are drawn. NULL: nobody
+     * asks. */
+    void (*cut)(void *context, const char *words);
+    /* Told of each picture that was shown; may push events of SDL. NULL: nobody asks. */
+    void (*shown)(void *context);
+    struct window_costs *costs; /* zeroed, to be added to; NULL: nobody asks */
 };
 
 enum window_end {

@@ -15,6 +15,16 @@ const presses = [
   [8111113, 0], [9322229, 1],
 ].map(([us, level]) => [us, 'button', level]);
 
+// Lines that are typed, with each way to end one. The program's buffer has no room for the longest;
+// the last two follow one another at once, the second in the middle of a task's step.
+const typed = [
+  [300013, 'delay', '\r'], [500001, 'delay 77', '\r\n'], [1100057, '', '\n'],
+  [1600009, 'delay 86400001', '\n'], [2200021, `delay ${'1'.repeat(60)}`, '\r'],
+  [2700001, '\u00e4\u20ac\tdelay', '\r\n'], [3100003, 'bootsels', '\n'],
+  [3500017, 'delay 0', '\n'], [3600000, 'delay 213', '\n'], [6100000, 'delay 40', '\n'],
+  [6100960, 'delay 9', '\n'], [6101742, 'delay', '\r'],
+].map(([us, line, end]) => [us, 'console', line, end]);
+
 // Presses by chance, with contacts that bounce: some edges are 40 us apart. The same for each seed.
 function randomPresses(seed) {
   const inputs = [];
@@ -42,6 +52,7 @@ function randomPresses(seed) {
 // - `slow`: it takes the emulator long
 // - `seed`: presses by chance
 // - `anySize`: it has no line in sizes.txt
+// - `typed`: lines are typed at its console
 // - `highPin`: what must be high at the end
 const led = 'has no plain LED';
 const cases = [
@@ -53,6 +64,8 @@ const cases = [
     name: 'timer wraps' },
   { scene: 'scenes/two_rings.json', asleep: 0.85, slow: true },
   { scene: 'scenes/two_rings_awaiting.json', asleep: 0.85 },
+  { scene: 'scenes/set_by_console.json', asleep: 0.95, typed, unfit: { qtpy_rp2040: 'has no pin' } },
+  { scene: 'tests/firmware/typed.json', asleep: 0.85, typed, anySize: true },
   { scene: 'scenes/animations/show.json', asleep: 0.85 },
   { scene: 'tests/firmware/onboard.json', asleep: 0.95, anySize: true, highPin: 11,
     unfit: { pico: 'has no pin "NEOPIXEL"' } },
@@ -97,7 +110,7 @@ function checkScene(options) {
   const { scene, asleep, startUs = 0, name, anySize, seed, highPin } = options;
   const built = build(glowloop, scene, board, folder);
   const scripted = seed ? randomPresses(seed) : presses;
-  const inputs = built.pins.has('button') ? scripted : [];
+  const inputs = options.typed ?? (built.pins.has('button') ? scripted : []);
   const simulated = simulate(glowloop, scene, inputs, FOR_US + 10000, folder);
   const play = new Play(built, simulated.parts, { startUs });
   play.start();

@@ -15,6 +15,7 @@ const LIMITS = [
 ];
 const FRAME_LATE_US = 1000; // a frame may begin that much after the simulator's: it is computed
 const EDGE_LATE_US = 1000; // an LED's edge may be that far from the simulator's
+const BYTE_NS = 1e10 / 115200;
 const MARGIN_US = 2000; // what begins in the last of it need not have come
 
 // The accesses of the SDK's start to USB registers that it holds in reset; on the chip as well.
@@ -45,18 +46,21 @@ export function build(glowloop, scene, board, folder) {
   };
 }
 
-// `inputs` are [us, part, level]. The events that the simulator traces, and the scene's parts.
-export function simulate(glowloop, scene, inputs, forUs, folder) {
+// `inputs` are [us, part, level], or [us, 'console', line, what ends it] of a line whose end comes
+// then. The events that the simulator traces, the scene's parts, and what it complains of, which is
+// nothing unless it leaves with another `code`.
+export function simulate(glowloop, scene, inputs, forUs, folder, { code = 0 } = {}) {
   const file = path.join(folder, 'inputs.txt');
-  fs.writeFileSync(file, inputs.map((words) => `${words.join(' ')}\n`).join(''));
+  const line = ([us, part, what]) => `${us} ${part} ${part === 'console' ? `"${what}"` : what}\n`;
+  fs.writeFileSync(file, inputs.map(line).join(''));
   const { status, stdout, stderr } = call(glowloop, ['run', scene, '--quiet', '--trace', '-',
     '--inputs', file, '--until-us', `${forUs}`]);
-  if (status !== 0) throw new Error(`glowloop run ${scene}:\n${stderr}`);
+  if (status !== code) throw new Error(`glowloop run ${scene}: ${status}\n${stderr}`);
   const events = stdout.trim().split('\n').filter(Boolean).map((line) => JSON.parse(line));
   const { board, parts = {} } = JSON.parse(fs.readFileSync(scene, 'utf8'));
   const boards = JSON.parse(call(glowloop, ['list', 'boards', '--json']).stdout);
   nameTraced(boards, board, parts);
-  return { events, parts };
+  return { events, parts, complaints: stderr.split('\n').filter(Boolean) };
 }
 
 // Traces call a pin by its first name.
@@ -108,10 +112,23 @@ export class Play {
     this.startNs = board.now;
   }
 
+  // Bytes follow one another as at 115200 baud; the first of the line's end arrives at `us`.
+  #type(us, line, end) {
+    const bytes = [...Buffer.from(line + end)];
+    const first = Buffer.byteLength(line);
+    for (const [i, byte] of bytes.entries())
+      this.board.at((this.epochUs + us) * 1000 + (i - first) * BYTE_NS,
+        () => this.board.chip.uart[UARTS[this.built.board]].feedByte(byte));
+  }
+
   // A button is a switch: it pulls the pin to its level, or lets go.
   run(inputs, forUs) {
     const { board, epochUs } = this;
-    for (const [us, part, level] of inputs) {
+    for (const [us, part, level, end] of inputs) {
+      if (part === 'console') {
+        this.#type(us, level, end);
+        continue;
+      }
       const pressed = level === (this.parts[part].active === 'high' ? 1 : 0);
       const drive = () => board.drive(this.built.pins.get(part), pressed ? level : null);
       board.at((epochUs + us) * 1000, drive);

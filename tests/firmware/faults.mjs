@@ -1,6 +1,8 @@
 // faults.mjs - what a board says and does after a fault, and how it gets into its boot loader.
 //                                                                    SPDX-License-Identifier: MIT
 // node faults.mjs GLOWLOOP FOLDER TOP
+import fs from 'node:fs';
+import path from 'node:path';
 import { build, Play, simulate } from './compare.mjs';
 import { copySources, withChange } from './mutate.mjs';
 import { Report } from './report.mjs';
@@ -18,6 +20,13 @@ const faults = [
   ['a promise is broken', '            if (self->blinks == 1) coop_assert_failed("x.c", 7);\n',
     /task "blink", from core\/programs\/blink\.c:\d+: a promise was broken at x\.c:7/],
 ];
+
+const HELD_SCENE = JSON.stringify({
+  version: 1, name: 'A CPU that is held', board: 'pico', controls: { delay: '1s' },
+  parts: { led: { type: 'led', pin: 'GP15', color: '#00ff00' } },
+  tasks: [{ program: 'set_by_console', with: { delay: '@delay' } },
+    { program: 'led1_blocking', with: { led: 'led', interval: '500ms', count: 2 } }],
+});
 
 function play(board, scene = 'scenes/blink.json') {
   const built = build(glowloop, scene, board, folder);
@@ -73,8 +82,9 @@ function checkLongLine() {
   report.tell('lines that are longer than the buffer of the console arrive whole', wrong);
 }
 
-function checkConsoleCommand() {
-  const { board } = play('pico');
+// Whether programs read the console, too, or not.
+function checkConsoleCommand(scene) {
+  const { board } = play('pico', scene);
   const wrong = [];
   board.type(0, 'bootse\rbootsell\nxbootsel\n');
   board.run(board.now + 1e8);
@@ -82,7 +92,31 @@ function checkConsoleCommand() {
   board.type(0, 'bootsel\n');
   board.run(board.now + 1e8);
   if (board.stopped !== 'USB boot') wrong.push(`the board stopped: ${board.stopped}`);
-  report.tell('the line "bootsel" leads to the boot loader', wrong);
+  report.tell(`the line "bootsel" leads to the boot loader, in ${scene}`, wrong);
+}
+
+// A program holds the CPU for two seconds, so more lines come than there is room for. Those
+// that are lost are those of the simulator, and each is told.
+function checkTooManyLines() {
+  const scene = path.join(folder, 'held.json');
+  fs.writeFileSync(scene, HELD_SCENE);
+  const inputs = [];
+  for (let i = 0; i < 90; i++) inputs.push([1100000 + i * 8700, 'console', `${i} `.repeat(33), '\n']);
+  for (let i = 0; i < 9; i++) inputs.push([4300000 + i * 20000, 'console', `delay ${i}`, '\r']);
+  const built = build(glowloop, scene, 'pico', folder);
+  const { parts, events, complaints } =
+    simulate(glowloop, scene, inputs, 7000000, folder, { code: 1 });
+  const played = new Play(built, parts);
+  played.start();
+  played.run(inputs, 7000000);
+  const told = 'glowloop: a line typed at the console is lost: too many wait to be read\r\n';
+  const said = played.board.text.split(told);
+  const expected = events.filter(({ ev }) => ev === 'print').map(({ s }) => `${s}\r\n`).join('');
+  const wrong = [];
+  if (said.length - 1 !== complaints.length)
+    wrong.push(`${said.length - 1} are told, not ${complaints.length}`);
+  if (said.join('') !== expected) wrong.push(`it says ${said.join('')}, not ${expected}`);
+  report.tell(`lines for which there is no room are lost as a whole: ${said.length - 1}`, wrong);
 }
 
 function checkLongPress() {
@@ -99,6 +133,8 @@ function checkLongPress() {
 for (const fault of faults) checkFault(fault);
 checkHardFault();
 checkLongLine();
-checkConsoleCommand();
+checkConsoleCommand('scenes/blink.json');
+checkConsoleCommand('scenes/set_by_console.json');
+checkTooManyLines();
 checkLongPress();
 report.close();

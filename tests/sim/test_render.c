@@ -1,5 +1,6 @@
 /* test_render.c - the picture is exact, and light behaves like light.  SPDX-License-Identifier: MIT
  */
+#include "parts/pixels.h"
 #include "render/render.h"
 
 #include <criterion/criterion.h>
@@ -11,6 +12,7 @@
 /* FNV-1a 64 of the pixels as bytes, blue first. Looked at, then set. */
 #define NEAR_HASH 0xacd727d979e613d1u
 #define FAR_HASH  0x200df52c8a73ec46u
+#define GRID_HASH 0x37187df3d075d453u
 
 static struct render *render;
 
@@ -175,6 +177,41 @@ Test(render, a_pixel_is_found_by_its_place)
     cr_assert_not(render_pixel_hit(&strip, 5000, 0, &index));
     struct render_part led = {.kind = RENDER_LED};
     cr_assert_not(render_pixel_hit(&led, 0, 0, &index));
+}
+
+Test(render, a_pixel_of_a_grid_is_where_its_wiring_leads)
+{
+    for (unsigned wiring = 0; wiring < 16; wiring++) {
+        struct render_part grid = {
+            .kind = RENDER_GRID, .count = 12, .columns = 4, .wiring = (uint8_t)wiring};
+        for (uint16_t y = 0; y < 3; y++)
+            for (uint16_t x = 0; x < 4; x++) {
+                uint32_t index = 99;
+                cr_assert(render_pixel_hit(&grid, x * 10000 - 15000, y * 10000 - 10000, &index));
+                cr_assert_eq(index, pixels_grid_place(4, 3, wiring, x, y), "%u at %u, %u: %u",
+                             wiring, x, y, (unsigned)index);
+            }
+        struct render_box box = render_bounds(&grid);
+        cr_assert(box.left == -20000 && box.right == 20000 && box.bottom == 15000);
+    }
+}
+
+Test(render, a_grid_is_the_same_to_the_bit_with_every_compiler)
+{
+    static uint8_t ramp[36];
+    for (unsigned i = 0; i < sizeof ramp; i++)
+        ramp[i] = (uint8_t)(i % 3 == i / 12 ? 20 * (i / 3) + 30 : 0);
+    struct render_view view = bench_view(320, 240, 170);
+    struct render_part grid = {.kind = RENDER_GRID,
+                               .count = 12,
+                               .channels = 3,
+                               .light = ramp,
+                               .columns = 4,
+                               .wiring = GRID_ALTERNATING};
+    uint64_t rows = hash(render_draw(render, &view, &grid, 1));
+    cr_expect_eq(rows, GRID_HASH, "%016llx", (unsigned long long)rows);
+    grid.wiring = GRID_COLUMNS;
+    cr_assert_neq(hash(render_draw(render, &view, &grid, 1)), rows, "other wiring, same picture");
 }
 
 Test(render, nothing_is_said_to_have_changed_when_nothing_has)

@@ -75,7 +75,7 @@ Test(scene, the_schema_is_the_one_that_the_tables_make)
 {
     struct source file;
     FILE *made = tmpfile();
-    scene_schema_print(made);
+    scene_schema_print(made, NULL);
     char *text = all_of(made);
     cr_assert(source_read(&file, "scenes/scene.schema.json"));
     cr_assert_str_eq(file.text, text,
@@ -199,10 +199,14 @@ Test(scene, every_field_of_every_part_is_kept)
     cr_assert_eq(parts[1].shape, SHAPE_STRIP);
     cr_assert_eq(parts[1].pitch_um, 7000);
     cr_assert_str_eq(parts[1].pin->name, "A2");
-    cr_assert_eq(parts[2].color, 0x00FF7F);
-    cr_assert_not(parts[3].placed);
-    cr_assert_str_eq(parts[3].key, "Left Shift");
-    cr_assert(parts[4].pressed_level);
+    cr_assert_eq(parts[2].shape, SHAPE_GRID);
+    cr_assert_eq(parts[2].width, 8);
+    cr_assert_eq(parts[2].pitch_um, 12500);
+    cr_assert_eq(parts[2].wiring, GRID_COLUMNS | GRID_ALTERNATING | GRID_UPTURNED);
+    cr_assert_eq(parts[3].color, 0x00FF7F);
+    cr_assert_not(parts[4].placed);
+    cr_assert_str_eq(parts[4].key, "Left Shift");
+    cr_assert(parts[5].pressed_level);
     cr_assert_eq(scene->cost.step_us, 120);
     cr_assert_eq(scene->cost.mono_us, 1000);
     cr_assert_eq(scene->cost.boot_us, 4294967296000u);

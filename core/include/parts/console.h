@@ -19,7 +19,8 @@ void console_print_int(const struct console *console, int32_t value);
 
 /* Over when a line has been typed, as coop_stream_read_line(): with its '\n' and a zero in `line`,
  * of `size` 2 or more; COOP_ERR_LONG if it does not fit. One task may read at a time. Without an
- * input it is over at once, with COOP_ERR_CLOSED. */
+ * input it is over at once, with COOP_ERR_CLOSED; a program has one if its table of parameters says
+ * TYPED_CONSOLE. */
 COOP_MUST_USE coop_op console_read_line(const struct console *console, char *line, uint32_t size);
 
 #endif

@@ -12,6 +12,13 @@
         .offset = (uint16_t)offsetof(struct program_, member_)                                     \
     }
 
+/* A console that the program also reads: one that is a PART takes no typed lines. */
+#define TYPED_CONSOLE(program_, name_, member_, help_)                                             \
+    {                                                                                              \
+        .name = (name_), .help = (help_), .type = PARAMETER_CONSOLE, .typed = true,                \
+        .offset = (uint16_t)offsetof(struct program_, member_)                                     \
+    }
+
 /* The tasks that the program plays, in its member `tasks`. */
 #define TASKS(program_)                                                                            \
     {                                                                                              \

@@ -43,7 +43,8 @@ struct parameter {
     const char *help; /* one line, no full stop */
     uint16_t offset;  /* of the pointer in the frame */
     uint8_t type;     /* enum parameter_type */
-    bool written;     /* the program sets it: a scene must name a control */
+    bool written : 1; /* the program sets it: a scene must name a control */
+    bool typed : 1;   /* of a console: the program reads what is typed there */
     int32_t minimum;  /* the rest is for settings */
     int32_t maximum;
     int32_t fallback; /* where a scene says nothing */
