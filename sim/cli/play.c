@@ -187,6 +187,7 @@ static int play_window(struct play *play)
                                      .gallery = play->gallery,
                                      .screenshot_path = play->screenshot_path};
     uint64_t start_us = session_wall_us();
+    (void)setvbuf(stdout, NULL, _IOLBF, BUFSIZ); /* who reads it wants each line as it comes */
     struct window_result result = window_play(play->session.scene, &options);
     if (result.end == WINDOW_NO_DISPLAY) {
         cli_complain("no display (%s): playing without a window instead", result.reason);
