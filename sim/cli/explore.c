@@ -6,6 +6,7 @@
 #define _XOPEN_SOURCE 700 /* realpath() */
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -132,13 +133,31 @@ static struct scenario *scenario_of(const struct explore *explore, const struct 
     return scenario_parse(explore->file, text, size, diagnostics);
 }
 
+static struct sim *volatile watched;
+
+static void on_crash(bool crashed, const char *words)
+{
+    (void)crashed;
+    (void)words;
+    _exit(TRIAL_CRASHED);
+}
+
+/* What a crash says is said once, by tell_crash(). */
+static void be_silent(void)
+{
+    int nothing = open("/dev/null", O_WRONLY);
+    if (nothing >= 0)
+        (void)dup2(nothing, STDERR_FILENO);
+}
+
 static int play(const struct explore *explore, const struct trial *trial)
 {
     struct diagnostics diagnostics = {0};
     struct scenario *scenario = scenario_of(explore, trial, &diagnostics);
     if (!scenario)
         return TRIAL_BROKEN;
-    struct play result = scenario_play(scenario, &(struct play_options){0}, &diagnostics);
+    struct play result =
+        scenario_play(scenario, &(struct play_options){.sim = &watched}, &diagnostics);
     int end = result.end == PLAY_PASSED ? TRIAL_FINE : TRIAL_FAILED;
     if (result.end == PLAY_FAILED && result.violated != SIZE_MAX)
         end = TRIAL_ALWAYS + (int)result.violated;
@@ -154,6 +173,8 @@ static int judge(void *context, const struct trial *trial)
     pid_t process = fork();
     if (process == 0) {
         (void)alarm(TRIAL_SECONDS_MAX);
+        be_silent();
+        culprit_guard(&watched, on_crash);
         _exit(play(context, trial));
     }
     if (process < 0)
@@ -194,8 +215,6 @@ static bool write_found(const struct explore *explore, const struct trial *trial
         cli_complain("%s cannot be written: %s", explore->file, strerror(errno));
     return written;
 }
-
-static struct sim *volatile watched;
 
 static void on_end(bool crashed, const char *words)
 {

@@ -141,11 +141,16 @@ static void load_root(struct loader *loader, const struct json_node *root)
 
 /* ---- Files and memory ------------------------------------------------------------------------ */
 
-/* "scenes/two_rings.json" is "two_rings". */
+/* "scenes/two_rings.json" is "two_rings", "my_light/scene.json" is "my_light". */
 static const char *title_of(struct scene *scene, const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *file = slash ? slash + 1 : path;
+    const char *folder = slash;
+    while (folder && folder > path && folder[-1] != '/')
+        folder--;
+    if (folder && *folder != '.' && folder < slash && strcmp(file, SCENE_FILE) == 0)
+        return arena_text(&scene->memory, folder, (size_t)(slash - folder));
     const char *end = strstr(file, ".json");
     const char *copy = arena_text(&scene->memory, file, end ? (size_t)(end - file) : strlen(file));
     return copy ? copy : "";

@@ -175,6 +175,9 @@ static const coop_task *say_task(struct words *words)
 static const char *reason_of(int number, const siginfo_t *info, const struct place *place)
 {
     bool memory = number == SIGSEGV || number == SIGBUS;
+    const char *report = number == SIGABRT ? sanitize_report() : NULL;
+    if (report != NULL)
+        return report;
     if (memory && place->depth > FRAMES_MAX / 2)
         return "its stack is full: a function calls itself for ever";
     if (memory && (uintptr_t)info->si_addr < 4096)
@@ -258,6 +261,7 @@ void culprit_guard(struct sim *const volatile *sim, culprit_end end)
     void *first[1];
     watched = sim;
     end_process = end;
+    sanitize_prepare();
     (void)backtrace(first, 1); /* so that it has all it needs before it is needed */
     handle(SIGXCPU, on_question);
     for (size_t i = 0; all_loaded != NULL && i < sizeof crashes / sizeof *crashes; i++)

@@ -89,6 +89,13 @@ extern struct loaded *all_loaded;
 /* A program of that name, from the root; NULL if PATH has none. The caller frees it. */
 char *compiler_tool(const char *program);
 
+/* ---- sanitize.c ------------------------------------------------------------------------------ */
+
+/* Once, before a report may come. */
+void sanitize_prepare(void);
+/* What a sanitizer has found, in its words; NULL: nothing. For handlers of signals. */
+const char *sanitize_report(void);
+
 /* ---- process.c ------------------------------------------------------------------------------- */
 
 /* A command at work, and what it has said so far. */

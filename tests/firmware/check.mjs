@@ -133,11 +133,24 @@ function otherAnimations() {
     .map((scene) => ({ scene, asleep: 0.7, anySize: true }));
 }
 
+// A folder with a program of its own, as it is made for who begins; on this board.
+function ownLight() {
+  const own = `${folder}/own_light`, scene = `${own}/scene.json`;
+  fs.rmSync(own, { recursive: true, force: true });
+  const { status, stderr } = call(glowloop, ['new', own]);
+  if (status !== 0) throw new Error(`glowloop new ${own}:\n${stderr}`);
+  const text = fs.readFileSync(scene, 'utf8');
+  if (board === 'qtpy_rp2040')
+    fs.writeFileSync(scene, text.replace('"pico"', '"qtpy_rp2040"').replace('"GP2"', '"A1"'));
+  return { scene, asleep: 0.85, anySize: true };
+}
+
 // Scenes that notice each press, with many of them.
 const randomCases = [1, 2, 3, 4].flatMap((seed) => [
   'scenes/count_presses.json', 'scenes/two_rings_awaiting.json', 'scenes/guides/pico_queue.json',
 ].map((scene) => ({ scene, asleep: 0.85, seed, name: `seed ${seed}` })));
 
+cases.push(ownLight());
 if (whole) {
   cases.push(...otherAnimations());
   cases.push(...randomCases.filter(({ scene }) => board === 'pico' || !scene.includes('pico')));

@@ -39,7 +39,10 @@ export function build(glowloop, scene, board, folder) {
   const pins = new Map();
   for (const [, part, gpio] of stdout.matchAll(/^ {2}(\S+) +\S+ +GPIO(\d+)$/gm))
     pins.set(part, Number(gpio));
-  const stem = path.join(folder, `${path.basename(scene, '.json')}-${board}`);
+  const file = path.basename(scene);
+  const name = file === 'scene.json' ? path.basename(path.dirname(scene))
+    : path.basename(file, '.json');
+  const stem = path.join(folder, `${name}-${board}`);
   return {
     image: readUf2(`${stem}.uf2`), symbols: readSymbols(`${stem}.elf`),
     size: fs.statSync(`${stem}.bin`).size, pins, board, stem,
