@@ -42,6 +42,7 @@ void travel_renumber(struct travel *travel, const uint16_t *parts, const uint16_
     for (size_t i = 0; i < travel->count; i++) {
         struct deed deed = travel->deeds[i];
         deed.index = (deed.knob ? knobs : parts)[deed.index];
+        deed.steps = 0; /* it takes others */
         if (deed.index != TRAVEL_GONE)
             travel->deeds[kept++] = deed;
     }

@@ -101,6 +101,43 @@ Test(travel, the_same_deeds_give_the_same_trace_however_often_time_is_taken_back
     free(first);
 }
 
+/* Another version of the scene: what was done to what is gone, is forgotten. */
+Test(travel, deeds_are_kept_for_parts_and_knobs_that_have_other_numbers)
+{
+    uint16_t parts[SCENE_PARTS_MAX], same[KNOBS_MAX], other[KNOBS_MAX];
+    size_t delay = knob_of("delay");
+    press_and_turn();
+    for (size_t i = 0; i < SCENE_PARTS_MAX; i++)
+        parts[i] = (uint16_t)i;
+    for (size_t i = 0; i < KNOBS_MAX; i++)
+        same[i] = other[i] = (uint16_t)i;
+    other[delay] = (uint16_t)knob_of("wait");
+    travel_renumber(&travel, parts, same);
+    cr_assert(eq(sz, travel.count, 3));
+    travel_renumber(&travel, parts, other);
+    cr_assert(travel_again(&travel));
+    (void)travel_run(&travel, 600000);
+    cr_expect(eq(i32, *knob_value(&knobs.list[delay], sim), knobs.list[delay].begins));
+    cr_expect(eq(i32, *knob_value(&knobs.list[knob_of("wait")], sim), 70));
+    parts[scene_part_find(scene, "button")] = TRAVEL_GONE;
+    travel_renumber(&travel, parts, same);
+    cr_expect(eq(sz, travel.count, 1));
+    cr_expect(travel.deeds[0].knob);
+}
+
+Test(travel, knob_is_turned_in_time_even_if_another_version_takes_fewer_steps)
+{
+    uint16_t same[KNOBS_MAX];
+    for (size_t i = 0; i < KNOBS_MAX; i++)
+        same[i] = (uint16_t)i;
+    press_and_turn();
+    travel.deeds[1].steps = 1000000; /* of the one before */
+    travel_renumber(&travel, same, same);
+    cr_assert(travel_again(&travel));
+    (void)travel_run(&travel, 600000);
+    cr_expect(eq(u64, sim_now_us(sim), 600000));
+}
+
 Test(travel, deeds_change_what_happens)
 {
     press_and_turn();
