@@ -43,7 +43,7 @@ END
 # printed FROM TO: wait until a number of that range is the last that was printed.
 printed() {
     local last
-    for _ in {1..500}; do
+    for _ in {1..3000}; do
         last=$(tail -n 1 "$work/live.out.txt")
         [ "${last:-0}" -ge "$1" ] && [ "$last" -lt "$2" ] && return
         sleep 0.02
@@ -69,7 +69,7 @@ child() {
 }
 
 alone() {
-    for _ in {1..100}; do
+    for _ in {1..600}; do
         [ -z "$(child)" ] && break
         sleep 0.1
     done
