@@ -54,7 +54,7 @@ if(CMAKE_C_COMPILER_ID MATCHES "^(GNU|.*Clang)$")
     endif()
     target_compile_options(glowloop_warnings INTERFACE ${GLOWLOOP_WARNINGS})
     coop_errors(errors ${COOP_COMPILER} ${COOP_FLOW_WARNINGS})
-    target_compile_options(coop_warnings INTERFACE ${errors})
+    target_compile_options(coop_warnings INTERFACE "$<$<COMPILE_LANGUAGE:C>:${errors}>")
     set(test_warnings ${GLOWLOOP_WARNINGS} ${errors})
     list(REMOVE_ITEM test_warnings -Wconversion -Werror=conditional-uninitialized)
     target_compile_options(glowloop_test_warnings INTERFACE

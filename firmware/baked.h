@@ -63,6 +63,7 @@ struct baked {
     void (*add_strip)(const struct pixels *pixels);
     const struct baked_input *inputs; /* input_count of them */
     void (*expect)(uint8_t pin, enum pin_pull pull);
+    void (*boot)(uint8_t pin);             /* for those that boot */
     void (*hear)(char c);                  /* what comes in at the console */
     void (*begin_typing)(coop_loop *loop); /* NULL: no program reads it */
     uint8_t input_count;

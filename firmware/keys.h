@@ -4,7 +4,9 @@
 
 struct keypad;
 
+#ifndef KEYS_MAX
 #define KEYS_MAX 64 /* keypads that are open at once; another asserts */
+#endif
 
 /* Functions of struct board. */
 void keys_scan(void *context, struct keypad *keypad);

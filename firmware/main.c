@@ -2,7 +2,6 @@
 #include <stddef.h>
 
 #include "baked.h"
-#include "boot_loader.h"
 #include "chip.h"
 #include "coop/keywords.h"
 #include "guard.h"
@@ -85,7 +84,7 @@ static void start_inputs(void)
         const struct baked_input *input = &baked.inputs[i];
         baked.expect(input->pin, input->pressed_level ? PIN_PULL_DOWN : PIN_PULL_UP);
         if (input->boots)
-            boot_loader_watch(input->pin);
+            baked.boot(input->pin);
     }
 }
 

@@ -4,13 +4,19 @@
  */
 #include "pins.h"
 
+#include <stddef.h>
+
 #include "chip.h"
 #include "pace.h"
-#include <hardware/gpio.h>
-#include <hardware/irq.h>
+#include "wires.h"
 
-#define EDGES_MAX 128 /* between two looks: a bouncing contact makes some tens in a millisecond */
-#define BOTH      (GPIO_IRQ_EDGE_FALL | GPIO_IRQ_EDGE_RISE)
+/* Between two looks: a bouncing contact makes some tens in a millisecond. A power of two, up to
+ * 128. */
+#ifndef EDGES_MAX
+#define EDGES_MAX 128
+#endif
+
+#define PINS_MAX 32 /* a bit each */
 
 struct edge {
     uint64_t time_us;
@@ -19,45 +25,31 @@ struct edge {
 };
 
 static struct edge edges[EDGES_MAX];
-static volatile uint32_t noted;  /* counts up without end; its place is modulo EDGES_MAX */
-static volatile uint32_t passed; /* the same */
-static volatile bool missed;     /* there was no room for one */
-static uint32_t levels;          /* of inputs, a bit each, as the scene knows them */
-static uint32_t tracked;         /* inputs whose edges are noted */
+static volatile uint8_t noted;  /* counts up and wraps; its place is modulo EDGES_MAX */
+static volatile uint8_t passed; /* the same; bytes, because any chip reads those at once */
+static volatile bool missed;    /* there was no room for one */
+static uint32_t levels;         /* of inputs, a bit each, as the scene knows them */
+static uint32_t tracked;        /* inputs whose edges are noted */
 static struct pin_watch *watches;
 
-_Static_assert((EDGES_MAX & (EDGES_MAX - 1)) == 0, "counters wrap at a power of two");
+_Static_assert(EDGES_MAX <= 128 && (EDGES_MAX & (EDGES_MAX - 1)) == 0,
+               "counters are a byte, and wrap at a power of two");
+
+static bool is_tracked(uint8_t pin)
+{
+    return (tracked >> pin & 1) != 0;
+}
 
 /* ---- The interrupt --------------------------------------------------------------------------- */
 
-static void note(uint64_t time_us, uint8_t pin, bool level)
+void pins_note(uint64_t time_us, uint8_t pin, bool level)
 {
-    if (noted - passed == EDGES_MAX) {
+    if ((uint8_t)(noted - passed) == EDGES_MAX) {
         missed = true;
         return;
     }
     edges[noted % EDGES_MAX] = (struct edge){time_us, pin, level};
     noted++;
-}
-
-/* Both edges at once: the level now tells which was the later. */
-static void note_events(uint64_t time_us, uint8_t pin, uint32_t events)
-{
-    bool level = events == BOTH ? gpio_get(pin) : events == GPIO_IRQ_EDGE_RISE;
-    gpio_acknowledge_irq(pin, events);
-    if (events == BOTH)
-        note(time_us, pin, !level);
-    note(time_us, pin, level);
-}
-
-static void on_edges(void)
-{
-    uint64_t time_us = pace_real_us();
-    for (uint8_t pin = 0; pin < NUM_BANK0_GPIOS; pin++) {
-        uint32_t events = gpio_get_irq_event_mask(pin) & BOTH;
-        if ((tracked >> pin & 1) != 0 && events != 0)
-            note_events(time_us, pin, events);
-    }
 }
 
 /* ---- Edges come to pass ---------------------------------------------------------------------- */
@@ -66,7 +58,7 @@ static void take_level(uint8_t pin, bool level)
 {
     if (pins_read(NULL, pin) == level)
         return;
-    levels ^= 1u << pin;
+    levels ^= UINT32_C(1) << pin;
     for (struct pin_watch *watch = watches; watch != NULL; watch = watch->next)
         if (pin_watch_wants(watch, pin, level))
             watch->happen(watch, level);
@@ -76,9 +68,9 @@ static void take_level(uint8_t pin, bool level)
 static void catch_up(void)
 {
     missed = false;
-    for (uint8_t pin = 0; pin < NUM_BANK0_GPIOS; pin++)
-        if ((tracked >> pin & 1) != 0)
-            take_level(pin, gpio_get(pin));
+    for (uint8_t pin = 0; pin < PINS_MAX; pin++)
+        if (is_tracked(pin))
+            take_level(pin, wires_level(pin));
 }
 
 static uint64_t next_us(void)
@@ -90,7 +82,7 @@ static void pass(void)
 {
     struct edge edge = edges[passed % EDGES_MAX];
     passed++;
-    if ((tracked >> edge.pin & 1) != 0)
+    if (is_tracked(edge.pin))
         take_level(edge.pin, edge.level);
     if (missed && passed == noted)
         catch_up();
@@ -98,7 +90,7 @@ static void pass(void)
 
 /* ---- The board's functions ------------------------------------------------------------------- */
 
-static void begin_interrupts(void)
+static void begin_edges(void)
 {
     static struct pace_source source = {.next_us = next_us, .pass = pass};
     static bool begun;
@@ -106,50 +98,39 @@ static void begin_interrupts(void)
         return;
     begun = true;
     pace_add_news(&source);
-    irq_set_exclusive_handler(IO_IRQ_BANK0, on_edges);
-    irq_set_priority(IO_IRQ_BANK0, PICO_HIGHEST_IRQ_PRIORITY);
-    irq_set_enabled(IO_IRQ_BANK0, true);
-}
-
-static void set_pulls(uint8_t pin, enum pin_pull pull)
-{
-    gpio_set_pulls(pin, pull == PIN_PULL_UP, pull == PIN_PULL_DOWN);
+    wires_start();
 }
 
 static void set_level(uint8_t pin, bool level)
 {
-    levels = (levels & ~(1u << pin)) | (uint32_t)level << pin;
+    levels = (levels & ~(UINT32_C(1) << pin)) | (uint32_t)level << pin;
 }
 
 static void forget(uint8_t pin)
 {
-    gpio_set_irq_enabled(pin, BOTH, false);
-    tracked &= ~(1u << pin);
+    wires_watch(pin, false);
+    tracked &= ~(UINT32_C(1) << pin);
 }
 
 /* A pull needs a moment to charge the wire. */
 void pins_expect(uint8_t pin, enum pin_pull pull)
 {
-    begin_interrupts();
-    gpio_init(pin);
-    set_pulls(pin, pull);
+    begin_edges();
+    wires_listen(pin, pull);
     uint64_t settled_us = chip_now_us() + 20;
     while (chip_now_us() < settled_us)
         chip_sleep(settled_us);
-    set_level(pin, gpio_get(pin));
-    tracked |= 1u << pin;
-    gpio_set_irq_enabled(pin, BOTH, true);
+    set_level(pin, wires_level(pin));
+    tracked |= UINT32_C(1) << pin;
+    wires_watch(pin, true);
 }
 
 void pins_write(void *context, uint8_t pin, bool level)
 {
     (void)context;
-    if (!gpio_is_dir_out(pin) || gpio_get_function(pin) != GPIO_FUNC_SIO) {
+    if (is_tracked(pin))
         forget(pin);
-        gpio_init(pin);
-    }
-    gpio_put(pin, level);
-    gpio_set_dir(pin, GPIO_OUT);
+    wires_drive(pin, level);
     set_level(pin, level);
 }
 
@@ -157,15 +138,14 @@ void pins_release(void *context, uint8_t pin)
 {
     (void)context;
     forget(pin);
-    gpio_set_dir(pin, GPIO_IN);
-    set_pulls(pin, PIN_PULL_NONE);
+    wires_listen(pin, PIN_PULL_NONE);
 }
 
 void pins_listen(void *context, uint8_t pin, enum pin_pull pull)
 {
     (void)context;
-    if ((tracked >> pin & 1) != 0)
-        set_pulls(pin, pull);
+    if (is_tracked(pin))
+        wires_pull(pin, pull);
     else
         pins_expect(pin, pull);
 }

@@ -13,6 +13,9 @@
 /* Listen to an input from the start on, before a program does: its edges count from then. */
 void pins_expect(uint8_t pin, enum pin_pull pull);
 
+/* For wires.c, from its interrupt: `pin` got this level then, by pace_real_us(). */
+void pins_note(uint64_t time_us, uint8_t pin, bool level);
+
 /* Functions of struct board. */
 void pins_write(void *context, uint8_t pin, bool level);
 void pins_release(void *context, uint8_t pin);

@@ -23,7 +23,7 @@ COOP_DEFINE(blink)
     return COOP_DONE;
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     PART(blink, "led", led, LED, "the LED"),
     SETTING(blink, "interval", interval, TIME, 0, TIME_MAX_MS, 250, "time on, and time off"),
     SETTING(blink, "count", count, NUMBER, 0, COUNT_MAX, 10, "how many times; 0: for ever"),

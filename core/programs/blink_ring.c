@@ -23,7 +23,7 @@ async_def(blink_ring, struct pixels *ring; const int32_t *color; const int32_t *
     return COOP_DONE;
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     PART(blink_ring, "ring", ring, PIXELS, "the ring or strip to light"),
     SETTING(blink_ring, "color", color, COLOR, 0, COLOR_MAX, 0x0000FF, "colour while it is on"),
     SETTING(blink_ring, "delay", delay, TIME, 0, TIME_MAX_MS, 500, "time on, and time off"),

@@ -61,7 +61,7 @@ _Static_assert(offsetof(struct monitor_button, button) == offsetof(struct watch_
                    offsetof(struct monitor_button, to) == offsetof(struct watch_button, to),
                "the frames of the two programs differ");
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     PART(monitor_button, "button", button, BUTTON, "the button"),
     CONTROL(monitor_button, "reverse", to.reverse, SWITCH, 0, 1, "on while the button is held"),
     CONTROL(monitor_button, "delay", to.delay, TIME, 0, TIME_MAX_MS, "set by press and release"),

@@ -35,7 +35,7 @@ async_def(group, const struct program_tasks *tasks; const int32_t *repeat; int32
     return COOP_DONE;
 }
 
-static const struct parameter group_parameters[] = {
+static const COOP_FLASH struct parameter group_parameters[] = {
     SETTING(group, "repeat", repeat, NUMBER, 0, COUNT_MAX, 1,
             "how often all of them run to their end; 0: for ever"),
     TASKS(group),
@@ -58,7 +58,7 @@ async_def(timed, const struct program_tasks *tasks; const int32_t *time; coop_br
     return COOP_DONE;
 }
 
-static const struct parameter timed_parameters[] = {
+static const COOP_FLASH struct parameter timed_parameters[] = {
     SETTING(timed, "time", time, TIME, 0, TIME_MAX_MS, 5000, "until they are ended"),
     TASKS(timed),
 };
@@ -98,7 +98,7 @@ async_def(sequence, const struct program_tasks *tasks; const int32_t *every; con
     return COOP_DONE;
 }
 
-static const struct parameter sequence_parameters[] = {
+static const COOP_FLASH struct parameter sequence_parameters[] = {
     SETTING(sequence, "every", every, TIME, 0, TIME_MAX_MS, 5000,
             "until the next one plays; 0: until it has ended"),
     SETTING(sequence, "random", random, SWITCH, 0, 1, 0, "in another order each round"),

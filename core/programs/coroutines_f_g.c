@@ -61,7 +61,7 @@ async_def(coroutines_f_g, struct digital *led_g; struct worker worker; task_of(f
     return COOP_DONE;
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     PART(coroutines_f_g, "led_f", worker.led, LED, "on while f has control"),
     PART(coroutines_f_g, "led_g", led_g, LED, "on while g has control"),
     SETTING(coroutines_f_g, "work", worker.work, TIME, 0, BLOCKING_MAX_MS, 300,

@@ -29,7 +29,7 @@ async_def(count_presses, const struct button_wiring *button; const struct consol
     return COOP_DONE;
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     PART(count_presses, "button", button, BUTTON, "the button"),
     PART(count_presses, "console", console, CONSOLE, "where the count is printed"),
     SETTING(count_presses, "until", until, NUMBER, 0, 1000000, 0, "stop there; 0: never"),

@@ -19,7 +19,7 @@ async_def(led1_asyncio, struct digital *led; const int32_t *interval; const int3
     return COOP_DONE;
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     PART(led1_asyncio, "led", led, LED, "the LED"),
     SETTING(led1_asyncio, "interval", interval, TIME, 0, TIME_MAX_MS, 250, "time on, and time off"),
     SETTING(led1_asyncio, "count", count, NUMBER, 1, COUNT_MAX, 10, "how many times"),

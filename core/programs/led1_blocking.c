@@ -17,7 +17,7 @@ async_def(led1_blocking, struct digital *led; const int32_t *interval; const int
     return COOP_DONE;
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     PART(led1_blocking, "led", led, LED, "the LED"),
     SETTING(led1_blocking, "interval", interval, TIME, 0, BLOCKING_MAX_MS, 250,
             "time on, and time off"),

@@ -23,7 +23,7 @@ async_def(led2_asyncio, struct digital *led1, *led2; const int32_t *interval1;
     return COOP_DONE;
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     PART(led2_asyncio, "led1", led1, LED, "the first LED"),
     SETTING(led2_asyncio, "interval1", interval1, TIME, 0, TIME_MAX_MS, 250,
             "its time on, and time off"),

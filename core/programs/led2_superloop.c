@@ -23,7 +23,8 @@ static double monotonic(const struct board *board)
 
 static struct blinker blinker_of(struct digital *led, int32_t interval_ms, int32_t count)
 {
-    return (struct blinker){.led = led, .interval = interval_ms / 1000.0, .count2 = count * 2};
+    return (struct blinker){
+        .led = led, .interval = (double)interval_ms / 1000.0, .count2 = count * 2};
 }
 
 /* False when blinking is finished. */
@@ -67,7 +68,7 @@ async_def(led2_superloop, struct digital *led1, *led2; const int32_t *interval1;
     return COOP_DONE;
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     PART(led2_superloop, "led1", led1, LED, "the first LED"),
     SETTING(led2_superloop, "interval1", interval1, TIME, 0, TIME_MAX_MS, 250,
             "its time on, and time off"),

@@ -17,7 +17,7 @@ async_def(never_ending, const struct console *console;)
     return COOP_DONE;
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     PART(never_ending, "console", console, CONSOLE, "where it says so"),
 };
 

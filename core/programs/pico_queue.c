@@ -86,7 +86,7 @@ async_def(pico_queue, struct digital *led; const struct button_wiring *wiring;
     return COOP_DONE;
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     PART(pico_queue, "led", led, LED, "the LED"),
     PART(pico_queue, "button", wiring, BUTTON, "the button"),
     PART(pico_queue, "console", console, CONSOLE, "where it tells the times"),

@@ -12,7 +12,7 @@
 static void draw(struct pixels *ring, uint32_t shift)
 {
     for (uint16_t i = 0; i < ring->count; i++)
-        pixels_set(ring, i, colorwheel(i * 256u / ring->count + shift));
+        pixels_set(ring, i, colorwheel(i * UINT32_C(256) / ring->count + shift));
 }
 
 async_def(rainbow_cycle, struct pixels *ring; const int32_t *reverse; const int32_t *wait;
@@ -32,7 +32,7 @@ async_def(rainbow_cycle, struct pixels *ring; const int32_t *reverse; const int3
     return COOP_DONE;
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     PART(rainbow_cycle, "ring", ring, PIXELS, "the ring or strip to light"),
     SETTING(rainbow_cycle, "reverse", reverse, SWITCH, 0, 1, 0,
             "swirl backwards, from the next cycle on"),

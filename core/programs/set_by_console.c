@@ -69,7 +69,7 @@ async_def(set_by_console, const struct console *console; int32_t * delay; char l
     return COOP_DONE;
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     TYPED_CONSOLE(set_by_console, "console", console, "where lines are typed, and answered"),
     CONTROL(set_by_console, "delay", delay, TIME, 0, TIME_MAX_MS, "set by \"delay 250\""),
 };

@@ -27,7 +27,7 @@ static void tell(struct button *button, enum button_event event)
         taken = true;
     }
     if (!taken)
-        button->happened |= (uint8_t)event;
+        button->happened = (uint8_t)(button->happened | event);
 }
 
 COOP_BEGIN_(button_begin_wait_)

@@ -1,6 +1,8 @@
 /* color.c - the colour wheel, and arithmetic on colours.         SPDX-License-Identifier: MIT */
 #include "parts/color.h"
 
+#include "coop/task.h"
+
 #define THIRD 85u
 
 /* Each third of the wheel fades one channel into the next. */
@@ -65,7 +67,7 @@ static uint32_t by_255(uint32_t value)
 /* Six sixths, in each of which one channel is full, one empty, and one on its way. */
 uint32_t color_hsv(uint16_t hue, uint8_t saturation, uint8_t value)
 {
-    uint32_t place = hue * 6u;
+    uint32_t place = hue * UINT32_C(6);
     uint32_t part = (place & 0xFFFFu) >> 8;
     uint32_t full = value;
     uint32_t empty = by_255(full * (255u - saturation));
@@ -87,7 +89,7 @@ uint32_t color_hsv(uint16_t hue, uint8_t saturation, uint8_t value)
     }
 }
 
-static const uint8_t gammas[256] = {
+static const COOP_FLASH uint8_t gammas[256] = {
     0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,
     0,   0,   0,   0,   0,   0,   0,   0,   0,   1,   1,   1,   1,   1,   1,   1,   1,   1,   1,
     1,   1,   1,   2,   2,   2,   2,   2,   2,   2,   2,   3,   3,   3,   3,   3,   3,   3,   4,

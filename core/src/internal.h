@@ -41,10 +41,17 @@ static inline uint64_t coop_now_(const coop_loop *loop)
     return loop->port->now_us(loop->port->context);
 }
 
+/* Where a word of 32 bits is read at once: on AVR that would be a call. */
+#if defined(__GNUC__) && UINTPTR_MAX >= UINT32_MAX
+#define COOP_ATOMIC_ 1
+#else
+#define COOP_ATOMIC_ 0
+#endif
+
 /* Atomic where it is for free: coop_flag_set() may write at the same time. */
 static inline uint32_t coop_attention_(const coop_loop *loop)
 {
-#if defined(__GNUC__)
+#if COOP_ATOMIC_
     return __atomic_load_n(&loop->attention.any, __ATOMIC_RELAXED);
 #else
     return *(const volatile uint32_t *)&loop->attention.any;
@@ -54,7 +61,7 @@ static inline uint32_t coop_attention_(const coop_loop *loop)
 /* With interrupts kept out. */
 static inline void coop_flagged_(coop_loop *loop, bool flagged)
 {
-#if defined(__GNUC__)
+#if COOP_ATOMIC_
     __atomic_store_n(&loop->attention.flagged, flagged, __ATOMIC_RELAXED);
 #else
     *(volatile uint8_t *)&loop->attention.flagged = flagged;

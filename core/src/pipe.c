@@ -32,8 +32,8 @@ uint32_t coop_pipe_put(coop_pipe *pipe, const void *bytes, uint32_t size)
     uint32_t to_end = pipe->size - pipe->first;
     uint32_t place = pipe->count < to_end ? pipe->first + pipe->count : pipe->count - to_end;
     uint32_t straight = lesser(put, pipe->size - place);
-    memcpy(pipe->storage + place, bytes, straight);
-    memcpy(pipe->storage, (const unsigned char *)bytes + straight, put - straight);
+    memcpy(pipe->storage + place, bytes, (size_t)straight);
+    memcpy(pipe->storage, (const unsigned char *)bytes + straight, (size_t)(put - straight));
     pipe->count += put;
     if (put > 0)
         tell(&pipe->readable);
@@ -46,8 +46,8 @@ uint32_t coop_pipe_get(coop_pipe *pipe, void *bytes, uint32_t size)
     uint32_t saved = coop_irq_save_(pipe->loop);
     uint32_t got = lesser(size, pipe->count);
     uint32_t straight = lesser(got, pipe->size - pipe->first);
-    memcpy(bytes, pipe->storage + pipe->first, straight);
-    memcpy((unsigned char *)bytes + straight, pipe->storage, got - straight);
+    memcpy(bytes, pipe->storage + pipe->first, (size_t)straight);
+    memcpy((unsigned char *)bytes + straight, pipe->storage, (size_t)(got - straight));
     pipe->first = got == straight ? pipe->first + got : got - straight;
     pipe->count -= got;
     if (got > 0)

@@ -3,7 +3,7 @@
 #include "parts/pixels.h"
 
 /* Which of red 0, green 1, blue 2, white 3 comes when on the wire. */
-static const uint8_t wire_orders[][4] = {
+static const COOP_FLASH uint8_t wire_orders[][4] = {
     [PIXELS_RGB] = {0, 1, 2},     [PIXELS_RBG] = {0, 2, 1},     [PIXELS_GRB] = {1, 0, 2},
     [PIXELS_GBR] = {1, 2, 0},     [PIXELS_BRG] = {2, 0, 1},     [PIXELS_BGR] = {2, 1, 0},
     [PIXELS_RGBW] = {0, 1, 2, 3}, [PIXELS_GRBW] = {1, 0, 2, 3},
@@ -24,8 +24,8 @@ void pixels_set_current_limit(struct pixels *pixels, uint16_t current_ma_max)
     pixels_whole(pixels)->current_ma_max = current_ma_max;
 }
 
-#define DARK_UA 1000u  /* a pixel */
-#define FULL_UA 20000u /* a byte of 255 */
+#define DARK_UA UINT32_C(1000)  /* a pixel */
+#define FULL_UA UINT32_C(20000) /* a byte of 255 */
 
 static uint32_t light_ua(const uint8_t *bytes, uint16_t size)
 {
@@ -44,7 +44,7 @@ uint32_t pixels_current_ua(const uint8_t *bytes, uint16_t size, uint16_t count)
 static void limit(struct pixels *pixels, uint16_t size)
 {
     uint32_t dark_ua = pixels->count * DARK_UA;
-    uint32_t most_ua = pixels->current_ma_max * 1000u;
+    uint32_t most_ua = pixels->current_ma_max * UINT32_C(1000);
     uint32_t wanted_ua = light_ua(pixels->wire, size);
     uint32_t allowed_ua = most_ua > dark_ua ? most_ua - dark_ua : 0;
     if (wanted_ua <= allowed_ua)
@@ -70,7 +70,7 @@ static uint32_t threshold(const struct pixels *pixels, uint16_t byte)
 /* What most rings are: three channels, scaled by brightness and no more. */
 static void encode_plain(struct pixels *pixels, uint16_t size)
 {
-    const uint8_t *order = wire_orders[pixels->order];
+    const COOP_FLASH uint8_t *order = wire_orders[pixels->order];
     const uint8_t first = order[0], second = order[1], third = order[2];
     const uint8_t *from = pixels->colors;
     const uint32_t brightness = pixels->brightness;
@@ -85,7 +85,7 @@ static void encode_plain(struct pixels *pixels, uint16_t size)
 static void encode(struct pixels *pixels, uint16_t size)
 {
     uint8_t channels = pixels_channels(pixels);
-    const uint8_t *order = wire_orders[pixels->order];
+    const COOP_FLASH uint8_t *order = wire_orders[pixels->order];
     const uint8_t *from = pixels->colors;
     if (channels == 3 && !pixels->gamma && !pixels->dithered) {
         encode_plain(pixels, size);

@@ -17,7 +17,7 @@ static int32_t take(coop_stream *stream, void *bytes, uint32_t size)
         input->count = (uint32_t)got;
     }
     uint32_t taken = size < input->count ? size : input->count;
-    memcpy(bytes, input->storage + input->first, taken);
+    memcpy(bytes, input->storage + input->first, (size_t)taken);
     input->first += taken;
     input->count -= taken;
     return (int32_t)taken;

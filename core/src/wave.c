@@ -1,6 +1,8 @@
 /* wave.c - curves and chance for animations, in whole numbers.     SPDX-License-Identifier: MIT */
 #include "parts/wave.h"
 
+#include "coop/task.h"
+
 uint16_t wave_triangle(uint16_t phase)
 {
     uint32_t up = phase < 0x8000u ? phase : 0xFFFFu - phase;
@@ -8,7 +10,7 @@ uint16_t wave_triangle(uint16_t phase)
 }
 
 /* round((1 - cos(pi * i / 64)) / 2 * 65535): half a turn; the other half mirrors it. */
-static const uint16_t sines[65] = {
+static const COOP_FLASH uint16_t sines[65] = {
     0,     39,    158,   355,   630,   982,   1411,  1915,  2494,  3146,  3869,  4662,  5522,
     6448,  7438,  8488,  9597,  10762, 11980, 13248, 14563, 15922, 17321, 18758, 20228, 21728,
     23256, 24806, 26375, 27960, 29556, 31160, 32767, 34375, 35979, 37575, 39160, 40729, 42279,

@@ -14,8 +14,6 @@
 
 #include "engine/scene.h"
 
-#define BAKE_STRIPS_MAX 8 /* neopixel parts of a scene: state machines of an RP2040 */
-
 /* What a pin of another board's scene is here. */
 struct bake_alias {
     const char *name; /* on the scene's board */
@@ -25,9 +23,14 @@ struct bake_alias {
 /* A board that there is firmware for. */
 struct bake_board {
     const struct board_model *model;
-    const char *sdk_name; /* pico-sdk's PICO_BOARD */
+    const char *sdk_name; /* pico-sdk's PICO_BOARD; NULL: an AVR, which needs no SDK */
     uint8_t console_tx;   /* the console's pins, which scenes cannot have */
     uint8_t console_rx;
+    uint8_t strips_max; /* neopixel parts of a scene */
+    /* Of an AVR, in bytes: what an image may take of its memories. */
+    uint32_t flash_max;
+    uint32_t ram_max;
+    uint32_t stack;                   /* of that RAM */
     const struct bake_alias *aliases; /* ends with no name */
 };
 
@@ -41,6 +44,9 @@ struct baking {
     const struct scene *scene;
     const struct bake_board *board;
     const struct board_pin *pins[SCENE_PARTS_MAX]; /* of each part */
+    /* Of each task, and then the main program: what its frame takes there. 0: not known yet; it is
+     * at most what it takes here. */
+    uint16_t frame_sizes[SCENE_TASKS_MAX + 1];
 };
 
 /* Find pins for the parts of `scene`, which was loaded from `source`. What the board cannot do is
@@ -54,6 +60,22 @@ void bake_write(const struct baking *baking, FILE *out);
 /* Write what a boot loader takes from what is in flash: `size` bytes from its start on. Errors stay
  * in `out`. Source: the UF2 specification of Microsoft; the family is the RP2040's. */
 void bake_write_uf2(const uint8_t *image, size_t size, FILE *out);
+
+/* An image as the linker leaves it. */
+struct bake_elf {
+    const uint8_t *bytes;
+    size_t size;
+};
+
+/* What it takes of an AVR's memories. 0 if it is no such file. */
+void bake_elf_sizes(const struct bake_elf *elf, uint32_t *flash, uint32_t *ram);
+/* Set baking->frame_sizes to what the programs in `elf`, an AVR's, say. */
+bool bake_elf_frames(const struct bake_elf *elf, struct baking *baking);
+/* The task, or behind all of them the main program. */
+const struct scene_task *bake_task(const struct scene *scene, size_t index);
+
+/* Whether a program reads what is typed at the console. */
+bool bake_reads_typed(const struct scene *scene);
 
 /* bake_tables.c, for bake_write(): views, where controls are, and a task's formulas. */
 void bake_views(const struct scene *scene, FILE *out);

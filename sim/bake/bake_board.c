@@ -15,19 +15,43 @@ static const struct bake_alias pico_aliases[] = {
     {"D10", "GP12"}, {"D11", "GP13"}, {"D12", "GP14"}, {"BUTTON", "GP15"}, {NULL, NULL},
 };
 
+/* The Uno's first two pins are the console's. Its button is wherever one is wired. */
+static const struct bake_alias uno_aliases[] = {
+    {"D0", "A4"},
+    {"D1", "A5"},
+    {"BUTTON", "D12"},
+    {NULL, NULL},
+};
+
 static const struct bake_alias no_aliases[] = {{NULL, NULL}};
 
-/* Sources: pico-sdk, boards/pico.h and boards/adafruit_qtpy_rp2040.h. */
+/* Sources: pico-sdk, boards/pico.h and boards/adafruit_qtpy_rp2040.h, and an RP2040's state
+ * machines; ATmega328P datasheet, "Memories", less the 512 bytes of Arduino's boot loader.
+ * tests/firmware/avr keeps the stack. */
 static const struct board_row {
     const char *name;
     struct bake_board board;
 } rows[] = {
-    {"pico", {.sdk_name = "pico", .console_tx = 0, .console_rx = 1, .aliases = pico_aliases}},
+    {"pico",
+     {.sdk_name = "pico",
+      .console_tx = 0,
+      .console_rx = 1,
+      .strips_max = 8,
+      .aliases = pico_aliases}},
     {"qtpy_rp2040",
      {.sdk_name = "adafruit_qtpy_rp2040",
       .console_tx = 20,
       .console_rx = 5,
+      .strips_max = 8,
       .aliases = no_aliases}},
+    {"uno",
+     {.console_tx = 1,
+      .console_rx = 0,
+      .strips_max = 4,
+      .flash_max = 32768 - 512,
+      .ram_max = 2048,
+      .stack = 320,
+      .aliases = uno_aliases}},
 };
 
 const struct bake_board *bake_board_find(const char *name)
@@ -147,14 +171,26 @@ static void place_part(struct placer *placer, size_t part, size_t *strips)
     const struct scene_part *from = &baking->scene->parts[part];
     bool same = baking->scene->board == baking->board->model;
     baking->pins[part] = same ? from->pin : pin_on(baking->board, from->pin);
-    if (from->type == PART_NEOPIXEL && ++*strips == BAKE_STRIPS_MAX + 1) {
+    if (from->type == PART_NEOPIXEL && ++*strips == baking->board->strips_max + 1u) {
         REFUSE(placer, member_of(placer, part, "type"), "too many rings and strips");
-        NOTE(placer, "the %s drives %d at most", baking->board->model->title, BAKE_STRIPS_MAX);
+        NOTE(placer, "the %s drives %d at most", baking->board->model->title,
+             baking->board->strips_max);
     }
     if (baking->pins[part] == NULL)
         refuse_missing(placer, part);
     else
         check_free(placer, part);
+}
+
+/* An AVR's receiver overruns while a strip is sent, and its RAM has no room for lines. */
+static void refuse_typing(struct placer *placer)
+{
+    const struct board_model *model = placer->baking->board->model;
+    if (placer->baking->board->sdk_name != NULL || !bake_reads_typed(placer->baking->scene))
+        return;
+    diagnose_plain(placer->diagnostics, "%s: the %s prints lines, but hears none",
+                   placer->baking->scene->path, model->title);
+    NOTE(placer, "a program of the scene reads what is typed at the console");
 }
 
 bool bake_place(struct baking *baking, const struct scene *scene, const struct source *source,
@@ -168,6 +204,7 @@ bool bake_place(struct baking *baking, const struct scene *scene, const struct s
         placer.parts = json_member(json.root, "parts");
         for (size_t i = 0; i < scene->part_count; i++)
             place_part(&placer, i, &strips);
+        refuse_typing(&placer);
     }
     json_free(&json);
     return !diagnostics_any(diagnostics);

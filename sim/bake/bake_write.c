@@ -13,7 +13,7 @@ static bool has_type(const struct scene *scene, enum part_type type)
 }
 
 /* The main program, if there is one, comes behind the tasks. */
-static const struct scene_task *task_at(const struct scene *scene, size_t index)
+const struct scene_task *bake_task(const struct scene *scene, size_t index)
 {
     return index < scene->task_count ? &scene->tasks[index] : scene->main;
 }
@@ -23,11 +23,10 @@ static size_t task_count(const struct scene *scene)
     return scene->task_count + (scene->main != NULL);
 }
 
-/* Whether a program reads what is typed at the console. */
-static bool reads_typed(const struct scene *scene)
+bool bake_reads_typed(const struct scene *scene)
 {
     for (size_t i = 0; i < task_count(scene); i++) {
-        const struct program *program = task_at(scene, i)->program;
+        const struct program *program = bake_task(scene, i)->program;
         for (uint8_t k = 0; k < program->parameter_count; k++)
             if (program->parameters[k].typed)
                 return true;
@@ -58,7 +57,7 @@ static void write_board(const struct scene *scene, FILE *out)
     fprintf(out, "%s%s%s};\n", pins ? ", BAKED_BOARD_PINS" : "", keys ? ", BAKED_BOARD_KEYS" : "",
             pixels ? ", BAKED_BOARD_PIXELS" : "");
     fprintf(out, "BAKED_MAYBE_UNUSED static const struct console printer = {.board = &board};\n");
-    if (reads_typed(scene))
+    if (bake_reads_typed(scene))
         fprintf(out, "static const struct console console = {.board = &board,\n"
                      "    .input = &typed_stream};\n");
 }
@@ -162,12 +161,19 @@ static void write_number(int32_t value, FILE *out)
         fprintf(out, "%" PRId32, value);
 }
 
-static void write_job(const struct scene *scene, const struct scene_task *task, size_t index,
-                      FILE *out)
+static unsigned frame_size(const struct baking *baking, size_t index)
 {
+    unsigned known = baking->frame_sizes[index];
+    return known > 0 ? known : bake_task(baking->scene, index)->program->frame_size;
+}
+
+static void write_job(const struct baking *baking, size_t index, FILE *out)
+{
+    const struct scene *scene = baking->scene;
+    const struct scene_task *task = bake_task(scene, index);
     uint8_t count = task->program->parameter_count;
     fprintf(out, "\nextern const struct program %s_program;\n", task->program->name);
-    fprintf(out, "BAKED_TASK(task_%zu, %u);\n", index, task->program->frame_size);
+    fprintf(out, "BAKED_TASK(task_%zu, %u);\n", index, frame_size(baking, index));
     fprintf(out, "BAKED_MAYBE_UNUSED static const int32_t settings_%zu[] = {", index);
     for (uint8_t i = 0; i < count; i++) {
         write_number(task->arguments[i].value, out);
@@ -188,21 +194,22 @@ static void write_job(const struct scene *scene, const struct scene_task *task, 
     fprintf(out, "};\n");
 }
 
-static void write_tasks(const struct scene *scene, FILE *out)
+static void write_tasks(const struct baking *baking, FILE *out)
 {
+    const struct scene *scene = baking->scene;
     size_t count = task_count(scene);
     fprintf(out, "\nstatic const struct program_task jobs[%zu];\n", count);
     fprintf(out, "static coop_task *const tasks[%zu];\n", count);
     for (size_t i = 0; i < count; i++)
-        write_job(scene, task_at(scene, i), i, out);
+        write_job(baking, i, out);
     fprintf(out, "\nstatic const struct program_task jobs[%zu] = {\n", count);
     for (size_t i = 0; i < count; i++)
         fprintf(out, "    {&%s_program, (coop_task *)task_%zu, bindings_%zu},\n",
-                task_at(scene, i)->program->name, i, i);
+                bake_task(scene, i)->program->name, i, i);
     fprintf(out, "};\n\nstatic const struct baked_task infos[] = {\n");
     for (size_t i = 0; i < count; i++)
         fprintf(out, "    {\"%s\", %u},\n", i < scene->task_count ? scene->tasks[i].name : "main",
-                task_at(scene, i)->program->frame_size);
+                frame_size(baking, i));
     fprintf(out, "};\n\nstatic coop_task *const tasks[%zu] = {", count);
     for (size_t i = 0; i < count; i++)
         fprintf(out, "(coop_task *)task_%zu%s", i, i + 1 < count ? ", " : "");
@@ -220,8 +227,18 @@ static void write_controls(const struct scene *scene, FILE *out)
     }
 }
 
-static void write_baked(const struct scene *scene, FILE *out)
+/* Whether a button of the board's own is in use. */
+static bool boots(const struct baking *baking)
 {
+    for (size_t i = 0; i < baking->scene->part_count; i++)
+        if (baking->scene->parts[i].type == PART_BUTTON && baking->pins[i]->button)
+            return true;
+    return false;
+}
+
+static void write_baked(const struct baking *baking, FILE *out)
+{
+    const struct scene *scene = baking->scene;
     fprintf(out, "\nconst struct baked baked = {\n    .cost = {");
     for (size_t i = 0; i < board_cost_field_count; i++) {
         const struct board_cost_field *field = &board_cost_fields[i];
@@ -238,9 +255,11 @@ static void write_baked(const struct scene *scene, FILE *out)
     if (has_type(scene, PART_BUTTON))
         fprintf(out, "    .inputs = inputs,\n    .input_count = sizeof inputs / sizeof *inputs,\n"
                      "    .expect = pins_expect,\n");
-    if (reads_typed(scene))
+    if (boots(baking))
+        fprintf(out, "    .boot = boot_loader_watch,\n");
+    if (bake_reads_typed(scene))
         fprintf(out, "    .hear = typed_hear,\n    .begin_typing = typed_begin,\n");
-    else
+    else if (baking->board->sdk_name != NULL)
         fprintf(out, "    .hear = boot_loader_hear,\n");
     fprintf(out, "};\n");
 }
@@ -261,6 +280,6 @@ void bake_write(const struct baking *baking, FILE *out)
         write_inputs(baking, out);
     write_controls(scene, out);
     bake_control_places(scene, out);
-    write_tasks(scene, out);
-    write_baked(scene, out);
+    write_tasks(baking, out);
+    write_baked(baking, out);
 }

@@ -7,7 +7,8 @@
 #include "engine/wire.h"
 
 #define GAP_UM      9000 /* between parts */
-#define MARGIN_UM   5000 /* around all of them, for their glow */
+#define MARGIN_UM   5000 /* around all of them, for their glow; */
+#define MARGIN_PX   22   /* or as much, at the design's size, if they are far */
 #define NEAREST_UM  52   /* um a px, at the design's size: the nearest that parts are shown */
 #define FARTHEST_UM 100000
 
@@ -88,10 +89,12 @@ static struct render_box bounds_of_all(const struct render_part *parts, size_t c
     return all;
 }
 
-static bool fits(struct render_box box, const struct render_box *stage, int32_t um_per_px)
+static bool fits(struct render_box box, const struct render_box *stage, int32_t um_per_px,
+                 int32_t margin_px)
 {
-    int64_t width = (int64_t)box.right - box.left + 2 * MARGIN_UM;
-    int64_t height = (int64_t)box.bottom - box.top + 2 * MARGIN_UM;
+    int64_t margin_um = larger(MARGIN_UM, margin_px * um_per_px);
+    int64_t width = (int64_t)box.right - box.left + 2 * margin_um;
+    int64_t height = (int64_t)box.bottom - box.top + 2 * margin_um;
     return width <= ((int64_t)stage->right - stage->left) * um_per_px &&
            height <= ((int64_t)stage->bottom - stage->top) * um_per_px;
 }
@@ -99,11 +102,11 @@ static bool fits(struct render_box box, const struct render_box *stage, int32_t 
 /* The nearest scale; labels keep their size in px, so it is searched for. */
 static int32_t fitting_scale(const struct render_part *parts, size_t count,
                              const struct render_box *stage, const struct label_size *labels,
-                             int32_t nearest_um)
+                             int32_t nearest_um, int32_t margin_px)
 {
     int32_t um_per_px = nearest_um;
     while (um_per_px < FARTHEST_UM &&
-           !fits(bounds_of_all(parts, count, labels, um_per_px), stage, um_per_px))
+           !fits(bounds_of_all(parts, count, labels, um_per_px), stage, um_per_px, margin_px))
         um_per_px += 1 + um_per_px / 100;
     return um_per_px;
 }
@@ -112,7 +115,8 @@ void layout_fit(struct render_view *view, const struct render_part *parts, size_
                 const struct render_box *stage, const struct label_size *labels, int scale)
 {
     int32_t nearest_um = larger(NEAREST_UM * LAYOUT_SCALE_ONE / scale, 8);
-    int32_t um_per_px = fitting_scale(parts, count, stage, labels, nearest_um);
+    int32_t um_per_px = fitting_scale(parts, count, stage, labels, nearest_um,
+                                      MARGIN_PX * scale / LAYOUT_SCALE_ONE);
     struct render_box box = bounds_of_all(parts, count, labels, um_per_px);
     int64_t middle_x = ((int64_t)box.left + box.right) / 2;
     int64_t middle_y = ((int64_t)box.top + box.bottom) / 2;
@@ -211,7 +215,7 @@ static int32_t settle(const struct scene *scene, struct render_part *parts, size
     for (int i = 0; i < 12 && um_per_px != before; i++) {
         before = um_per_px;
         set_columns(scene, parts, columns, labels, um_per_px);
-        um_per_px = fitting_scale(parts, scene->part_count, stage, labels, um_per_px);
+        um_per_px = fitting_scale(parts, scene->part_count, stage, labels, um_per_px, 0);
     }
     return um_per_px;
 }

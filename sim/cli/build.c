@@ -1,5 +1,6 @@
 /* build.c - glowloop build: a scene as firmware.                   SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,8 +23,9 @@ struct build {
     struct scene *scene;
     struct baking baking;
     struct toolchain toolchain;
-    uint8_t *image; /* what will be in flash */
+    uint8_t *image; /* what will be in flash: as it is or, of an AVR, as a HEX file */
     size_t image_size;
+    uint32_t flash, ram; /* what it takes; of an AVR */
 };
 
 /* ---- Options --------------------------------------------------------------------------------- */
@@ -58,7 +60,7 @@ static const char *take_folder(void *into, const char *value)
 }
 
 static const struct cli_option options[] = {
-    {"board", "BOARD", "pico or qtpy_rp2040; if left out, the scene's own", take_board},
+    {"board", "BOARD", "pico, qtpy_rp2040 or uno; if left out, the\nscene's own", take_board},
     {"out", "FOLDER", "where the results go; if left out, here", take_folder},
     {.name = NULL},
 };
@@ -67,8 +69,8 @@ static const struct cli_verb verb = {
     .name = "build",
     .arguments = "SCENE",
     .purpose =
-        "Make firmware of a scene: an ELF, a BIN and a UF2, named SCENE-BOARD. Prints which\n"
-        "pin each part is at.",
+        "Make firmware of a scene, named SCENE-BOARD: an ELF, a BIN and a UF2; of an Uno, an\n"
+        "ELF and a HEX. Prints which pin each part is at.",
     .examples = "  glowloop build scenes/two_rings.json --board qtpy_rp2040\n"
                 "  glowloop build scenes/guides/led2_asyncio.json --board pico -o build\n",
     .notes =
@@ -89,18 +91,16 @@ static int load(struct build *build, const char *path)
     struct diagnostics diagnostics = {0};
     if (!project_find(&build->own, path))
         project_free(&build->own);
-    if (!source_read(&build->source, path)) {
-        diagnose_plain(&diagnostics, "%s: cannot read: %s", path, strerror(errno));
-        diagnostics.io_error = true;
+    if (!scene_read(&build->source, path, &diagnostics))
         return cli_finish_diagnostics(&diagnostics);
-    }
     build->scene = scene_parse(&build->source, &diagnostics);
     if (build->scene != NULL && build->board == NULL)
         build->board = bake_board_find(build->scene->board->name);
     if (build->scene != NULL && build->board == NULL) {
         diagnose_plain(&diagnostics, "the scene's board, %s, is only simulated",
                        build->scene->board->name);
-        diagnose_note(&diagnostics, "--board says for which one to build: pico or qtpy_rp2040");
+        diagnose_note(&diagnostics,
+                      "--board says for which one to build: pico, qtpy_rp2040 or uno");
     } else if (build->scene != NULL) {
         (void)bake_place(&build->baking, build->scene, &build->source, build->board, &diagnostics);
     }
@@ -125,18 +125,81 @@ static int bake(const struct build *build)
     return failed ? cannot("write", path) : EXIT_FINE;
 }
 
-static int read_image(struct build *build)
+static bool is_avr(const struct build *build)
 {
-    const char *path = toolchain_file(&build->toolchain, "scene.bin");
+    return build->board->sdk_name == NULL;
+}
+
+static int read_image(struct build *build, const char *name)
+{
+    const char *path = toolchain_file(&build->toolchain, name);
     FILE *in = fopen(path, "rb");
     if (in == NULL)
         return cannot("read", path);
+    free(build->image);
     build->image = malloc(IMAGE_SIZE_MAX);
     if (build->image != NULL)
         build->image_size = fread(build->image, 1, IMAGE_SIZE_MAX, in);
     bool failed = build->image == NULL || ferror(in);
     (void)fclose(in);
     return failed ? cannot("read", path) : EXIT_FINE;
+}
+
+static int bake_image(struct build *build)
+{
+    int code = bake(build);
+    if (code == EXIT_FINE && !toolchain_add(&build->toolchain, &build->own))
+        code = cannot("write", toolchain_file(&build->toolchain, "own.cmake"));
+    if (code == EXIT_FINE && !toolchain_build(&build->toolchain))
+        code = EXIT_CHECK;
+    return code;
+}
+
+/* ---- What fits an AVR ------------------------------------------------------------------------ */
+
+static int read_elf(struct build *build, struct bake_elf *elf)
+{
+    int code = read_image(build, "scene.elf");
+    *elf = (struct bake_elf){build->image, build->image_size};
+    bake_elf_sizes(elf, &build->flash, &build->ram);
+    return code;
+}
+
+/* Where RAM is short, frames get what they take there. The image that tells comes first. */
+static int shrink_frames(struct build *build)
+{
+    struct bake_elf elf;
+    int code = read_elf(build, &elf);
+    if (code == EXIT_FINE && !bake_elf_frames(&elf, &build->baking))
+        return cannot("understand", toolchain_file(&build->toolchain, "scene.elf"));
+    if (code == EXIT_FINE)
+        code = bake_image(build);
+    return code == EXIT_FINE ? read_elf(build, &elf) : code;
+}
+
+static int check_fit(const struct build *build)
+{
+    const struct bake_board *board = build->board;
+    struct diagnostics diagnostics = {0};
+    if (build->ram + board->stack > board->ram_max) {
+        diagnose_plain(&diagnostics,
+                       "%s does not fit: it takes %" PRIu32 " bytes of RAM and %" PRIu32
+                       " for the stack; the %s has %" PRIu32,
+                       build->scene->path, build->ram, board->stack, board->model->title,
+                       board->ram_max);
+        diagnose_note(&diagnostics, "a pixel takes 6 bytes, 8 with white; a task some 60 to 150");
+    }
+    if (build->flash > board->flash_max)
+        diagnose_plain(&diagnostics,
+                       "%s does not fit: it takes %" PRIu32 " bytes of flash; the %s has %" PRIu32,
+                       build->scene->path, build->flash, board->model->title, board->flash_max);
+    return cli_finish_diagnostics(&diagnostics);
+}
+
+static int fit(struct build *build)
+{
+    int code = shrink_frames(build);
+    return code == EXIT_FINE ? check_fit(build) : code;
 }
 
 /* ---- Results --------------------------------------------------------------------------------- */
@@ -176,50 +239,70 @@ static void result_path(const struct build *build, const char *ending, char *pat
                    build->board->model->name, ending);
 }
 
+/* What a board's images are written as; the first is what goes onto the board. */
+static const struct result {
+    const char *ending;
+    void (*write)(const struct build *build, FILE *out);
+} sdk_results[] = {{"uf2", write_uf2}, {"elf", write_elf}, {"bin", write_image}, {NULL, NULL}},
+  avr_results[] = {{"hex", write_image}, {"elf", write_elf}, {NULL, NULL}};
+
+static const struct result *results_of(const struct build *build)
+{
+    return is_avr(build) ? avr_results : sdk_results;
+}
+
+static int write_result(const struct build *build, const struct result *result)
+{
+    char path[TOOLCHAIN_PATH_MAX];
+    result_path(build, result->ending, path, sizeof path);
+    FILE *out = fopen(path, "wb");
+    if (out == NULL)
+        return cannot("write", path);
+    result->write(build, out);
+    bool failed = ferror(out) != 0;
+    failed = fclose(out) != 0 || failed;
+    return failed ? cannot("write", path) : EXIT_FINE;
+}
+
 static int write_results(const struct build *build)
 {
-    static const struct result {
-        const char *ending;
-        void (*write)(const struct build *build, FILE *out);
-    } results[] = {{"elf", write_elf}, {"bin", write_image}, {"uf2", write_uf2}};
-    for (size_t i = 0; i < sizeof results / sizeof *results; i++) {
-        char path[TOOLCHAIN_PATH_MAX];
-        result_path(build, results[i].ending, path, sizeof path);
-        FILE *out = fopen(path, "wb");
-        if (out == NULL)
-            return cannot("write", path);
-        results[i].write(build, out);
-        bool failed = ferror(out) != 0;
-        failed = fclose(out) != 0 || failed;
-        if (failed)
-            return cannot("write", path);
-    }
-    return EXIT_FINE;
+    int code = EXIT_FINE;
+    for (const struct result *result = results_of(build); result->ending != NULL; result++)
+        if (code == EXIT_FINE)
+            code = write_result(build, result);
+    return code;
+}
+
+static void print_sizes(const struct build *build)
+{
+    if (is_avr(build))
+        printf("%" PRIu32 " bytes of flash and %" PRIu32 " of %" PRIu32 " of RAM", build->flash,
+               build->ram, build->board->ram_max);
+    else
+        printf("%zu bytes of flash", build->image_size);
 }
 
 static void print_pins(const struct build *build)
 {
     char path[TOOLCHAIN_PATH_MAX];
-    result_path(build, "uf2", path, sizeof path);
-    printf("%s: %zu bytes of flash on the %s\n", path, build->image_size,
-           build->board->model->title);
+    result_path(build, results_of(build)->ending, path, sizeof path);
+    printf("%s: ", path);
+    print_sizes(build);
+    printf(" on the %s\n", build->board->model->title);
     for (size_t i = 0; i < build->scene->part_count; i++)
-        printf("  %-16s %-8s GPIO%u\n", build->scene->parts[i].name, build->baking.pins[i]->name,
-               build->baking.pins[i]->number);
+        printf("  %-16s %-8s %s%u\n", build->scene->parts[i].name, build->baking.pins[i]->name,
+               is_avr(build) ? "pin " : "GPIO", build->baking.pins[i]->number);
 }
 
 static int build_image(struct build *build)
 {
-    const char *sdk_board = build->board->sdk_name;
-    if (!toolchain_open(&build->toolchain, sdk_board))
+    if (!toolchain_open(&build->toolchain, build->board))
         return EXIT_CHECK;
-    int code = bake(build);
-    if (code == EXIT_FINE && !toolchain_add(&build->toolchain, &build->own))
-        code = cannot("write", toolchain_file(&build->toolchain, "own.cmake"));
-    if (code == EXIT_FINE && !toolchain_build(&build->toolchain, sdk_board))
-        code = EXIT_CHECK;
+    int code = bake_image(build);
+    if (code == EXIT_FINE && is_avr(build))
+        code = fit(build);
     if (code == EXIT_FINE)
-        code = read_image(build);
+        code = read_image(build, is_avr(build) ? "scene.hex" : "scene.bin");
     if (code == EXIT_FINE)
         code = write_results(build);
     toolchain_close(&build->toolchain);
@@ -228,8 +311,7 @@ static int build_image(struct build *build)
 
 static int run(struct build *build, const char *scene_path, char *uf2_path, size_t size)
 {
-    char *file = scene_file(scene_path);
-    int code = file == NULL ? EXIT_IO : load(build, file);
+    int code = load(build, scene_path);
     if (code == EXIT_FINE)
         code = build_image(build);
     if (code == EXIT_FINE) {
@@ -238,7 +320,6 @@ static int run(struct build *build, const char *scene_path, char *uf2_path, size
     }
     scene_free(build->scene);
     project_free(&build->own);
-    free(file);
     source_free(&build->source);
     free(build->image);
     return code;

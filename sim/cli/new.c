@@ -77,7 +77,7 @@ templates[] = {
      "\n"
      "/* What a scene can tell it: its name there, where it is above; least, most, usual; help. "
      "*/\n"
-     "static const struct parameter parameters[] = {\n"
+     "static const COOP_FLASH struct parameter parameters[] = {\n"
      "    ANIMATION_PARAMETERS(" NAME_WORD ", 20),\n"
      "    SETTING(" NAME_WORD ", \"palette\", palette, PALETTE, 0, PALETTE_MAX, PALETTE_RAINBOW,"
      " \"its colours\"),\n"

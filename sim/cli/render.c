@@ -238,6 +238,7 @@ int cli_render(int argc, char **argv)
         session_option_press,
         session_option_bounce,
         session_option_seed,
+        session_option_type,
         session_option_inputs,
         session_option_set,
         session_option_quiet,

@@ -2,16 +2,20 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "cli/session.h"
 #include "project/culprit.h"
 
-#define SLICE_US 250000u  /* of virtual time, the first between two looks at the signals */
-#define LOOK_US  20000u   /* of real time, between those looks, roughly */
-#define GRACE_US 1000000u /* of real time, for a slice to end after the timeout */
+#define SLICE_US    250000u  /* of virtual time, the first between two looks at the signals */
+#define LOOK_US     20000u   /* of real time, between those looks, roughly */
+#define PATIENCE_MS 500u     /* of real time, with a program that holds the CPU */
+#define WORDS_US    5000000u /* of real time, to find out where it is */
 
+static struct sim *volatile watched;
 static volatile sig_atomic_t interrupted;
-static volatile sig_atomic_t timed_out;
+static volatile sig_atomic_t lost_output;
 
 static void on_interrupt(int signal)
 {
@@ -19,16 +23,32 @@ static void on_interrupt(int signal)
     interrupted = 1;
 }
 
-/* The second time round, a step has not ended since the first. */
+static int code_of_busy(void)
+{
+    if (lost_output)
+        return EXIT_IO;
+    return interrupted ? EXIT_INTERRUPTED : EXIT_TIMEOUT;
+}
+
 static void on_alarm(int signal)
 {
     (void)signal;
-    if (timed_out) {
-        culprit_ask();
-        return;
-    }
-    timed_out = 1;
-    culprit_alarm_in(GRACE_US);
+    _exit(code_of_busy());
+}
+
+static void tell(const char *words)
+{
+    (void)!write(STDERR_FILENO, words, strlen(words));
+}
+
+static void on_end(bool crashed, const char *words)
+{
+    tell("glowloop: ");
+    if (!crashed)
+        tell(interrupted ? "interrupted: " : "timeout: ");
+    tell(words);
+    tell("\n");
+    _exit(crashed ? EXIT_CRASHED : code_of_busy());
 }
 
 static void catch_signal(int number, void (*handler)(int))
@@ -38,14 +58,13 @@ static void catch_signal(int number, void (*handler)(int))
     sigaction(number, &action, NULL);
 }
 
-static void watch(const struct session *session)
+static void watch(struct sim *sim)
 {
+    watched = sim;
+    culprit_guard(&watched, on_end);
     catch_signal(SIGINT, on_interrupt);
     catch_signal(SIGTERM, on_interrupt);
-    if (session->timeout_us == 0)
-        return;
-    catch_signal(SIGALRM, on_alarm);
-    culprit_alarm_in(session->timeout_us);
+    sim_patience(sim, PATIENCE_MS);
 }
 
 /* Each slice changes threads twice, so they become as long as is good for Ctrl-C. */
@@ -57,14 +76,18 @@ static uint64_t fitted_us(uint64_t slice_us, uint64_t took_us)
 }
 
 /* Without an end, a scene whose tasks all wait for what never comes has ended. */
-static enum sim_state run_slices(const struct session *session, struct sim *sim)
+static enum sim_state run_slices(const struct session *session, struct sim *sim, uint64_t start_us,
+                                 bool *late)
 {
     uint64_t end_us = session_end_us(session);
     uint64_t slice_us = SLICE_US;
     enum sim_state state = SIM_RUNNING;
-    while (!interrupted && !timed_out && sim_now_us(sim) < end_us) {
+    while (!interrupted && sim_now_us(sim) < end_us) {
         uint64_t left_us = end_us - sim_now_us(sim);
         uint64_t began_us = session_wall_us();
+        *late = session->timeout_us != 0 && began_us - start_us >= session->timeout_us;
+        if (*late)
+            break;
         state = sim_run(sim, left_us < slice_us ? end_us : sim_now_us(sim) + slice_us);
         slice_us = fitted_us(slice_us, session_wall_us() - began_us);
         if (state == SIM_FINISHED || state == SIM_STANDSTILL)
@@ -75,11 +98,27 @@ static enum sim_state run_slices(const struct session *session, struct sim *sim)
     return state;
 }
 
-static int exit_code(const struct session *session, const struct sim *sim, enum sim_state state)
+/* Its program still runs, and nothing can be freed: what was written is completed, then all ends
+ * with a word about the program, in on_end(). The former takes no longer than patience does, even
+ * if the program holds what it needs. */
+static _Noreturn void leave_busy(struct session *session, struct sim *sim)
+{
+    sim_abandon(sim);
+    catch_signal(SIGALRM, on_alarm);
+    culprit_alarm_in(PATIENCE_MS * UINT64_C(1000));
+    lost_output = !session_finish(session, sim) || !cli_stdout_arrived();
+    culprit_alarm_in(WORDS_US);
+    culprit_ask();
+    for (;;)
+        (void)pause();
+}
+
+static int exit_code(const struct session *session, const struct sim *sim, enum sim_state state,
+                     bool late)
 {
     if (interrupted)
         return EXIT_INTERRUPTED;
-    if (timed_out) {
+    if (late) {
         cli_complain("timeout at %" PRIu64 " us of virtual time", sim_now_us(sim));
         return EXIT_TIMEOUT;
     }
@@ -97,15 +136,18 @@ int session_play_headless(struct session *session)
     struct sim *sim = session_start(session);
     if (sim == NULL)
         return EXIT_IO;
-    watch(session);
+    watch(sim);
     uint64_t start_us = session_wall_us();
-    enum sim_state state = run_slices(session, sim);
-    culprit_alarm_in(0);
-    int code = exit_code(session, sim, state);
+    bool late = false;
+    enum sim_state state = run_slices(session, sim, start_us, &late);
+    if (state == SIM_BUSY)
+        leave_busy(session, sim);
+    int code = exit_code(session, sim, state, late);
     if (!session->quiet)
         session_summarise(session, sim, session_wall_us() - start_us);
     if (!session_finish(session, sim))
         code = EXIT_IO;
+    watched = NULL;
     session_stop(sim);
     return code;
 }

@@ -65,6 +65,8 @@ static void read_inputs(struct session *session, struct diagnostics *diagnostics
     for (size_t i = 0; i < session->press_count; i++)
         (void)inputs_press(&session->inputs, session->presses[i], session->bounce_us,
                            session->scene, diagnostics);
+    for (size_t i = 0; i < session->typed_count; i++)
+        (void)inputs_type(&session->inputs, session->typed[i], session->scene, diagnostics);
 }
 
 static void open_export(struct session *session, enum export_kind kind,
@@ -157,6 +159,7 @@ static void on_end(bool crashed, const char *words)
 
 struct sim *session_start(struct session *session)
 {
+    project_rewind();
     struct sim *sim = live_sim(session->live, session->scene, session_event, session);
     if (sim != NULL)
         sim_want(sim, wanted_events(session));

@@ -15,12 +15,14 @@
 #include "engine/sim.h"
 #include "export/export.h"
 
-#define SESSION_WORDS_MAX 256 /* of --press, and of --set */
+#define SESSION_WORDS_MAX 256 /* of --press, of --type, and of --set */
 
 struct session {
     /* Options. */
     const char *presses[SESSION_WORDS_MAX];
     size_t press_count;
+    const char *typed[SESSION_WORDS_MAX];
+    size_t typed_count;
     const char *sets[SESSION_WORDS_MAX];
     size_t set_count;
     const char *inputs_path;                /* NULL: none */
@@ -49,6 +51,7 @@ struct session {
 
 /* The rows for these options, to be put in a verb's table. */
 extern const struct cli_option session_option_press;
+extern const struct cli_option session_option_type;
 extern const struct cli_option session_option_set;
 extern const struct cli_option session_option_inputs;
 extern const struct cli_option session_option_trace;
@@ -68,10 +71,10 @@ extern const struct cli_option session_option_quiet;
 /* Those that both have, in the order of their help. */
 #define SESSION_OPTIONS                                                                            \
     session_option_for, session_option_until_us, session_option_press, session_option_bounce,      \
-        session_option_seed, session_option_inputs, session_option_set, session_option_trace,      \
-        session_option_trace_full, session_option_vcd, session_option_vcd_waveform,                \
-        session_option_perfetto, session_option_frames, session_option_record,                     \
-        session_option_quiet
+        session_option_seed, session_option_type, session_option_inputs, session_option_set,       \
+        session_option_trace, session_option_trace_full, session_option_vcd,                       \
+        session_option_vcd_waveform, session_option_perfetto, session_option_frames,               \
+        session_option_record, session_option_quiet
 
 /* What --help says of them. */
 #define SESSION_FAILURES                                                                           \

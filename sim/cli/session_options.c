@@ -19,6 +19,12 @@ static const char *take_press(void *into, const char *value)
     return add_word(session->presses, &session->press_count, value);
 }
 
+static const char *take_type(void *into, const char *value)
+{
+    struct session *session = into;
+    return add_word(session->typed, &session->typed_count, value);
+}
+
 static const char *take_set(void *into, const char *value)
 {
     struct session *session = into;
@@ -133,13 +139,16 @@ static const char *take_seed(void *into, const char *value)
 const struct cli_option session_option_press = {
     "press", "PART@T1..T2",
     "hold a button from T1 to T2, as in\nbutton@1.2s..2.05s; as often as you like", take_press};
+const struct cli_option session_option_type = {
+    "type", "TIME:TEXT", "type a line at the console, as in \"1.2s:delay 250\"", take_type};
 const struct cli_option session_option_set = {
     "set", "NAME=VALUE",
     "change the scene: board.FIELD of the cost model,\nor a control, as in controls.delay=200ms",
     take_set};
 const struct cli_option session_option_inputs = {
     "inputs", "FILE",
-    "inputs from a file: a line each, t_us pin level,\nor t_us console \"what is typed\"",
+    "inputs from a file: a line each, t_us pin level,\nt_us console \"what is typed\", or t_us "
+    "control = value",
     take_inputs};
 const struct cli_option session_option_trace = {
     "trace", "FILE", "write what happens, a line of JSON each;\n- is standard output", take_trace};

@@ -83,9 +83,14 @@ static bool in_path(const char *program)
     return false;
 }
 
-static bool find_tools(void)
+static bool is_avr(const struct toolchain *toolchain)
 {
-    static const char *const tools[] = {"cmake", "arm-none-eabi-gcc"};
+    return toolchain->board->sdk_name == NULL;
+}
+
+static bool find_tools(const struct toolchain *toolchain)
+{
+    const char *const tools[] = {"cmake", is_avr(toolchain) ? "avr-gcc" : "arm-none-eabi-gcc"};
     for (size_t i = 0; i < sizeof tools / sizeof *tools; i++)
         if (!in_path(tools[i])) {
             cli_complain("%s is not installed: `./dev firmware` installs what is needed", tools[i]);
@@ -116,7 +121,7 @@ static bool make_folders(char *path)
     return mkdir(path, 0777) == 0 || errno == EEXIST;
 }
 
-static bool open_folder(struct toolchain *toolchain, const char *sdk_board)
+static bool open_folder(struct toolchain *toolchain)
 {
     const char *cache = getenv("XDG_CACHE_HOME");
     const char *home = getenv("HOME");
@@ -128,7 +133,8 @@ static bool open_folder(struct toolchain *toolchain, const char *sdk_board)
     }
     (void)snprintf(toolchain->folder, sizeof toolchain->folder - 64, "%s%s/glowloop",
                    given ? cache : home, given ? "" : "/.cache");
-    (void)snprintf(toolchain->folder + strlen(toolchain->folder), 64, "/%s-%08" PRIx32, sdk_board,
+    (void)snprintf(toolchain->folder + strlen(toolchain->folder), 64, "/%s-%08" PRIx32,
+                   is_avr(toolchain) ? "avr" : toolchain->board->sdk_name,
                    (uint32_t)(mark ^ mark >> 32));
     if (make_folders(toolchain->folder)) {
         toolchain->lock =
@@ -140,11 +146,11 @@ static bool open_folder(struct toolchain *toolchain, const char *sdk_board)
     return false;
 }
 
-bool toolchain_open(struct toolchain *toolchain, const char *sdk_board)
+bool toolchain_open(struct toolchain *toolchain, const struct bake_board *board)
 {
-    *toolchain = (struct toolchain){.lock = -1};
-    return find_source(toolchain) && find_sdk(toolchain) && find_tools() &&
-           open_folder(toolchain, sdk_board);
+    *toolchain = (struct toolchain){.board = board, .lock = -1};
+    return find_source(toolchain) && (is_avr(toolchain) || find_sdk(toolchain)) &&
+           find_tools(toolchain) && open_folder(toolchain);
 }
 
 const char *toolchain_file(const struct toolchain *toolchain, const char *name)
@@ -204,14 +210,20 @@ static bool run(const struct toolchain *toolchain, const char *const *words)
     return false;
 }
 
-static bool configure(const struct toolchain *toolchain, const char *sdk_board)
+static bool configure(const struct toolchain *toolchain)
 {
     char source[TOOLCHAIN_PATH_MAX + 32], sdk[TOOLCHAIN_PATH_MAX + 32];
     char scene[TOOLCHAIN_PATH_MAX + 32], board[128];
-    (void)snprintf(source, sizeof source, "%s/firmware", toolchain->source);
-    (void)snprintf(sdk, sizeof sdk, "-DPICO_SDK_PATH=%s", toolchain->sdk);
+    (void)snprintf(source, sizeof source, "%s/firmware%s", toolchain->source,
+                   is_avr(toolchain) ? "/avr" : "");
     (void)snprintf(scene, sizeof scene, "-DGLOWLOOP_SCENE=%s/scene.c", toolchain->folder);
-    (void)snprintf(board, sizeof board, "-DPICO_BOARD=%s", sdk_board);
+    if (is_avr(toolchain)) {
+        strcpy(sdk, "-DCMAKE_SYSTEM_NAME=Generic");
+        strcpy(board, "-DCMAKE_C_COMPILER=avr-gcc");
+    } else {
+        (void)snprintf(sdk, sizeof sdk, "-DPICO_SDK_PATH=%s", toolchain->sdk);
+        (void)snprintf(board, sizeof board, "-DPICO_BOARD=%s", toolchain->board->sdk_name);
+    }
     const char *words[ARGUMENTS_MAX] = {"cmake",           "-S", source, "-B",
                                         toolchain->folder, sdk,  scene,  board};
     if (getenv("CMAKE_GENERATOR") == NULL && in_path("ninja"))
@@ -223,7 +235,7 @@ static bool configure(const struct toolchain *toolchain, const char *sdk_board)
     return false;
 }
 
-/* A list for firmware/CMakeLists.txt, which is configured anew when the list is written. */
+/* A list for CMakeLists.txt in firmware/, which is configured anew when the list is written. */
 static void write_list(FILE *out, const struct project *own)
 {
     fprintf(out, "set(own_folder [==[%s]==])\nset(own_sources",
@@ -255,13 +267,13 @@ bool toolchain_add(const struct toolchain *toolchain, const struct project *own)
     return written;
 }
 
-bool toolchain_build(const struct toolchain *toolchain, const char *sdk_board)
+bool toolchain_build(const struct toolchain *toolchain)
 {
     char jobs[16];
     (void)snprintf(jobs, sizeof jobs, "%ld", sysconf(_SC_NPROCESSORS_ONLN));
     const char *words[ARGUMENTS_MAX] = {
         "cmake", "--build", toolchain->folder, "--target", "scene", "--parallel", jobs};
-    if (!exists(toolchain->folder, "CMakeCache.txt") && !configure(toolchain, sdk_board))
+    if (!exists(toolchain->folder, "CMakeCache.txt") && !configure(toolchain))
         return false;
     return run(toolchain, words);
 }

@@ -15,6 +15,13 @@
         .mono_us = 1, .boot_us = 0                                                                 \
     }
 
+/* Of a chip of 8 bits and 16 MHz, which takes that long for a step with a frame of 8 pixels. */
+#define SLOW_COST                                                                                  \
+    {                                                                                              \
+        .step_us = 1000, .tick_us = 1, .px_us = 30, .reset_us = 300, .clock_us = 100, .hz = 1000,  \
+        .mono_us = 1, .boot_us = 0                                                                 \
+    }
+
 /* Source: Adafruit QT Py RP2040, "Pinouts". GPIO25 is SCL here, not an LED as on the Pico. */
 static const struct board_pin qtpy_rp2040_pins[] = {
     {"A0", "D0", .number = 29},   {"A1", "D1", .number = 28},
@@ -46,6 +53,20 @@ static const struct board_pin pico_pins[] = {
     {"GP28", "A2", .number = 28},
 };
 
+/* As Arduino numbers them. Source: Arduino Uno R3, "Pinout". */
+static const struct board_pin uno_pins[] = {
+    {"D0", .number = 0},   {"D1", .number = 1},
+    {"D2", .number = 2},   {"D3", .number = 3},
+    {"D4", .number = 4},   {"D5", .number = 5},
+    {"D6", .number = 6},   {"D7", .number = 7},
+    {"D8", .number = 8},   {"D9", .number = 9},
+    {"D10", .number = 10}, {"D11", .number = 11},
+    {"D12", .number = 12}, {"D13", "LED", .number = 13, .led = true},
+    {"A0", .number = 14},  {"A1", .number = 15},
+    {"A2", .number = 16},  {"A3", .number = 17},
+    {"A4", .number = 18},  {"A5", .number = 19},
+};
+
 /* Simulated only, so the numbers are just the pins' order. */
 static const struct board_pin metro_m4_pins[] = {
     {"D0", .number = 0},   {"D1", .number = 1},
@@ -65,6 +86,7 @@ const struct board_model board_models[] = {
     {"pico", "Raspberry Pi Pico", false, pico_pins, COUNT(pico_pins), COST},
     {"qtpy_rp2040", "Adafruit QT Py RP2040", false, qtpy_rp2040_pins, COUNT(qtpy_rp2040_pins),
      COST},
+    {"uno", "Arduino Uno", false, uno_pins, COUNT(uno_pins), SLOW_COST},
 };
 const size_t board_model_count = COUNT(board_models);
 

@@ -147,6 +147,16 @@ static bool make_room(struct clock *clock)
     return inputs != NULL;
 }
 
+/* What the same setting is to get at the same time; NULL if there is no such. */
+static struct clock_input *same_setting(struct clock *clock, const struct clock_input *input,
+                                        uint64_t time_us)
+{
+    for (size_t i = clock->input_count; input->place && i-- > clock->input_passed;)
+        if (clock->inputs[i].time_us == time_us && clock->inputs[i].place == input->place)
+            return &clock->inputs[i];
+    return NULL;
+}
+
 uint64_t clock_add_input(struct clock *clock, const struct clock_input *input)
 {
     if (!make_room(clock))
@@ -154,6 +164,11 @@ uint64_t clock_add_input(struct clock *clock, const struct clock_input *input)
     /* What is due at now_us has passed already, except before the first step. */
     uint64_t earliest_us = clock->now_us + (clock->now_us > clock->cost->boot_us);
     uint64_t time_us = input->time_us > earliest_us ? input->time_us : earliest_us;
+    struct clock_input *same = same_setting(clock, input, time_us);
+    if (same != NULL) {
+        same->value = input->value;
+        return time_us;
+    }
     size_t place = clock->input_count++;
     for (; place > clock->input_passed && clock->inputs[place - 1].time_us > time_us; place--)
         clock->inputs[place] = clock->inputs[place - 1];

@@ -20,6 +20,9 @@ struct clock_input {
     const struct board_pin *pin;
     bool level;
     char *text; /* typed, instead of a level; from malloc(), the clock's when it is added. NULL */
+    int32_t *place; /* of a setting that gets `value`, instead of a level; NULL */
+    size_t setting; /* which one that is */
+    int32_t value;
 };
 
 struct clock_scan {
@@ -66,7 +69,8 @@ uint32_t clock_tick_ms(const struct clock *clock);
 uint64_t clock_next_us(const struct clock *clock);
 
 /* Returns the input's time: its own, or if that has passed the first microsecond that has not
- * been simulated. UINT64_MAX if there is no memory for it: then its text is still the caller's. */
+ * been simulated. UINT64_MAX if there is no memory for it: then its text is still the caller's.
+ * Of values that a setting gets at one time only the last is kept, in the place of the first. */
 uint64_t clock_add_input(struct clock *clock, const struct clock_input *input);
 
 /* Scan now, and from now on. More than CLOCK_SCANS_MAX: false. */

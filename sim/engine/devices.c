@@ -124,10 +124,21 @@ static void change_level(struct sim *sim, const struct clock_input *input)
         tell_edge(sim, input->pin->number, before);
 }
 
+static void change_setting(struct sim *sim, const struct clock_input *input)
+{
+    *input->place = input->value;
+    world_emit(sim, (struct sim_event){.type = SIM_EVENT_SET,
+                                       .setting = input->setting,
+                                       .level = input->value,
+                                       .text = sim->scene->settings[input->setting].path});
+}
+
 void devices_input(void *context, const struct clock_input *input)
 {
     if (input->text != NULL)
         type_line(context, input->text);
+    else if (input->place != NULL)
+        change_setting(context, input);
     else
         change_level(context, input);
 }
@@ -276,11 +287,20 @@ static bool init_device(struct sim *sim, const struct scene_part *part, struct d
     return false;
 }
 
+/* Of the pipe of what is typed: who has it open asks for lines. */
+static int32_t read_typed(void *context, void *bytes, uint32_t size)
+{
+    ((struct typed_ends *)context)->asked = true;
+    return coop_pipe_io.read(context, bytes, size);
+}
+
 static void init_console(struct sim *sim)
 {
     coop_pipe_init(&sim->typed, &sim->loop, sim->typed_storage, sizeof sim->typed_storage);
-    sim->console_ends = (struct coop_pipe_ends){.in = &sim->typed};
-    coop_stream_init(&sim->console_input, &sim->loop, &coop_pipe_io, &sim->console_ends);
+    sim->typed_ends = (struct typed_ends){.ends.in = &sim->typed};
+    sim->typed_io = coop_pipe_io;
+    sim->typed_io.read = read_typed;
+    coop_stream_init(&sim->console_input, &sim->loop, &sim->typed_io, &sim->typed_ends);
     sim->console = (struct console){.board = &sim->board, .input = &sim->console_input};
     sim->printer = (struct console){.board = &sim->board};
 }

@@ -48,6 +48,7 @@ void far_tell(struct sim *sim, const struct sim_event *event)
 {
     if (event->type == SIM_EVENT_SHOW)
         devices_latch(&sim->devices[event->part], event->bytes, event->byte_count);
+    sim->clock.now_us = event->time_us;
     if (sim->wanted & SIM_EVENT_BIT(event->type))
         sim->listener(sim->listener_context, event);
 }
@@ -55,6 +56,21 @@ void far_tell(struct sim *sim, const struct sim_event *event)
 uint32_t far_wanted(const struct sim *sim)
 {
     return sim->wanted;
+}
+
+bool far_halted(const struct sim *sim)
+{
+    return sim->halted;
+}
+
+void far_resume(struct sim *sim)
+{
+    sim->halted = false;
+}
+
+void far_value(struct sim *sim, size_t setting, int32_t value)
+{
+    *world_setting(sim, setting) = value;
 }
 
 void far_level(struct sim *sim, size_t part, bool level)
@@ -69,6 +85,7 @@ void far_reach(struct sim *sim, const struct far_moment *moment)
     sim->clock.now_us = moment->now_us;
     sim->steps = moment->steps;
     sim->failed = moment->failed;
+    sim->typed_ends.asked = moment->console_read;
     (void)snprintf(sim->problem, sizeof sim->problem, "%s", moment->problem);
 }
 

@@ -9,15 +9,16 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <time.h>
 
 enum { SIGNAL_STACK_SIZE = 65536 };
 
 struct fiber {
     pthread_t thread;
-    pthread_mutex_t mutex; /* guards the next two */
-    pthread_cond_t changed;
-    bool inside; /* whose turn it is: the fiber's, or its owner's */
-    bool over;   /* run() has returned */
+    pthread_mutex_t mutex;  /* guards inside and over */
+    pthread_cond_t changed; /* inside has */
+    bool inside;            /* whose turn it is: the fiber's, or its owner's */
+    bool over;              /* run() has returned */
     bool freed;
     jmp_buf leave;
     void (*run)(void *context);
@@ -26,23 +27,31 @@ struct fiber {
     char signal_stack[SIGNAL_STACK_SIZE];
 };
 
-/* Give the turn to the other side, and wait until it is back. */
-static void hand_over(struct fiber *fiber, bool inside)
+static void give_turn(struct fiber *fiber, bool inside)
 {
-    pthread_mutex_lock(&fiber->mutex);
     fiber->inside = inside;
     pthread_cond_signal(&fiber->changed);
-    while (fiber->inside == inside)
-        pthread_cond_wait(&fiber->changed, &fiber->mutex);
-    pthread_mutex_unlock(&fiber->mutex);
 }
 
-static void await_first_turn(struct fiber *fiber)
+static void await_turn(struct fiber *fiber)
 {
-    pthread_mutex_lock(&fiber->mutex);
     while (!fiber->inside)
         pthread_cond_wait(&fiber->changed, &fiber->mutex);
-    pthread_mutex_unlock(&fiber->mutex);
+}
+
+/* Of the clock that pthread_cond_timedwait() has everywhere; where people set that one meanwhile,
+ * patience is longer or shorter. */
+static struct timespec time_in(uint32_t ms)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_REALTIME, &time);
+    time.tv_sec += ms / 1000;
+    time.tv_nsec += (long)(ms % 1000) * 1000000;
+    if (time.tv_nsec >= 1000000000) {
+        time.tv_nsec -= 1000000000;
+        time.tv_sec++;
+    }
+    return time;
 }
 
 /* So that a handler has room even if a program has used up its stack. A sanitizer brings its own.
@@ -66,14 +75,15 @@ static void *thread_main(void *argument)
 {
     struct fiber *fiber = argument;
     begin_signal_stack(fiber);
-    await_first_turn(fiber);
+    pthread_mutex_lock(&fiber->mutex);
+    await_turn(fiber);
+    pthread_mutex_unlock(&fiber->mutex);
     if (setjmp(fiber->leave) == 0 && !fiber->freed)
         fiber->run(fiber->context);
     end_signal_stack(fiber);
     pthread_mutex_lock(&fiber->mutex);
     fiber->over = true;
-    fiber->inside = false;
-    pthread_cond_signal(&fiber->changed);
+    give_turn(fiber, false);
     pthread_mutex_unlock(&fiber->mutex);
     return NULL;
 }
@@ -104,15 +114,27 @@ struct fiber *fiber_new(void (*run)(void *context), void *context)
     return NULL;
 }
 
-void fiber_resume(struct fiber *fiber)
+bool fiber_resume(struct fiber *fiber, uint32_t patience_ms)
 {
-    if (!fiber->over)
-        hand_over(fiber, true);
+    int error = 0;
+    struct timespec end = time_in(patience_ms);
+    pthread_mutex_lock(&fiber->mutex);
+    if (!fiber->over && !fiber->inside)
+        give_turn(fiber, true);
+    while (fiber->inside && error == 0)
+        error = patience_ms == 0 ? pthread_cond_wait(&fiber->changed, &fiber->mutex)
+                                 : pthread_cond_timedwait(&fiber->changed, &fiber->mutex, &end);
+    bool back = !fiber->inside;
+    pthread_mutex_unlock(&fiber->mutex);
+    return back;
 }
 
 void fiber_pause(struct fiber *fiber)
 {
-    hand_over(fiber, false);
+    pthread_mutex_lock(&fiber->mutex);
+    give_turn(fiber, false);
+    await_turn(fiber);
+    pthread_mutex_unlock(&fiber->mutex);
     if (fiber->freed)
         longjmp(fiber->leave, 1);
 }
@@ -128,7 +150,7 @@ void fiber_free(struct fiber *fiber)
     if (fiber == NULL)
         return;
     fiber->freed = true;
-    fiber_resume(fiber);
+    (void)fiber_resume(fiber, 0);
     pthread_join(fiber->thread, NULL);
     pthread_cond_destroy(&fiber->changed);
     pthread_mutex_destroy(&fiber->mutex);

@@ -8,13 +8,16 @@
 #define ENGINE_FIBER_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct fiber;
 
 /* Nothing runs yet. NULL if there is no memory, or no thread, for it. */
 struct fiber *fiber_new(void (*run)(void *context), void *context);
-/* Let it begin, or go on, until it pauses or run() has returned; after that, nothing. */
-void fiber_resume(struct fiber *fiber);
+/* Let it begin, or go on, until it pauses or run() has returned; after that, nothing. False after
+ * about so much real time, unless that is 0, if it has come to neither: it still runs, and all that
+ * may be done is to resume it once more, which goes on waiting. */
+bool fiber_resume(struct fiber *fiber, uint32_t patience_ms);
 /* Called within it: let fiber_resume() return. Comes back with the next one. */
 void fiber_pause(struct fiber *fiber);
 /* Send the signal to its thread; false if that is the one that calls. May be called from a signal's

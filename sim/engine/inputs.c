@@ -8,6 +8,7 @@
 
 #include "engine/duration.h"
 #include "engine/list.h"
+#include "engine/setting.h"
 
 void inputs_free(struct inputs *inputs)
 {
@@ -176,11 +177,93 @@ static bool read_typed(struct inputs *inputs, const struct reader *reader, const
     return fine;
 }
 
+/* As split(), but # begins no comment: NAME may have one in it, and so may a value. */
+static size_t split_plainly(const char *text, size_t offset, size_t end, struct word words[5])
+{
+    size_t count = 0;
+    while (offset < end && count < 5) {
+        size_t begin = offset;
+        while (offset < end && !is_space(text[offset]))
+            offset++;
+        words[count] = (struct word){begin, offset - begin};
+        count += offset > begin;
+        while (offset < end && is_space(text[offset]))
+            offset++;
+    }
+    return count;
+}
+
+static bool sets(const char *text, const struct word *words, size_t count)
+{
+    return count >= 3 && text[words[0].offset] != '#' && text[words[1].offset] != '#' &&
+           words[2].length == 1 && text[words[2].offset] == '=';
+}
+
+static void copy_word(const struct reader *reader, const struct word *word, char *text, size_t size)
+{
+    (void)snprintf(text, size, "%.*s", (int)word->length, reader->source->text + word->offset);
+}
+
+static bool unknown_setting(const struct reader *reader, const struct word *word, const char *path)
+{
+    const char *near = scene_setting_nearest(reader->scene, path);
+    (void)complain(reader, word, "no such control or setting",
+                   "write a control of the scene, or a task and its own setting, as in "
+                   "blink.color");
+    if (near != NULL)
+        diagnose_note(reader->diagnostics, "did you mean \"%s\"?", near);
+    return false;
+}
+
+static bool read_value(const struct reader *reader, const struct word *word,
+                       const struct scene_setting *setting, int32_t *value)
+{
+    char text[64];
+    struct setting_problem problem;
+    copy_word(reader, word, text, sizeof text);
+    if (!setting_parse(setting->type, text, value, &problem))
+        return complain(reader, word, problem.message, problem.note);
+    if (*value >= setting->minimum && *value <= setting->maximum)
+        return true;
+    return complain(reader, word, "this is out of range",
+                    setting_range(setting->type, setting->minimum, setting->maximum).text);
+}
+
+/* t_us NAME = VALUE */
+static bool read_setting(struct inputs *inputs, const struct reader *reader,
+                         const struct word *words, size_t count)
+{
+    const char *text = reader->source->text;
+    struct input input = {.sets = true};
+    char path[2 * SCENE_NAME_MAX + 64];
+    bool fine = read_time(reader, &words[0], &input.time_us);
+    copy_word(reader, &words[1], path, sizeof path);
+    input.setting = scene_setting_find(reader->scene, path);
+    if (input.setting == reader->scene->setting_count)
+        return unknown_setting(reader, &words[1], path);
+    if (count == 3)
+        return complain(reader, &words[2], "a value is missing",
+                        "write it behind the =, as in 1200000 delay = 250ms");
+    fine = read_value(reader, &words[3], &reader->scene->settings[input.setting], &input.value) &&
+           fine;
+    if (count > 4 && text[words[4].offset] != '#')
+        return complain(reader, &words[4], "something stands behind the value",
+                        "only a comment can follow");
+    if (fine && !add_input(inputs, input)) {
+        diagnose_plain(reader->diagnostics, "out of memory");
+        return false;
+    }
+    return fine;
+}
+
 static bool read_line(struct inputs *inputs, const struct reader *reader, size_t offset, size_t end)
 {
-    struct word words[4];
-    size_t count = split(reader->source->text, offset, end, words);
-    struct input input;
+    struct word words[4], plain[5];
+    size_t count = split_plainly(reader->source->text, offset, end, plain);
+    struct input input = {0};
+    if (sets(reader->source->text, plain, count))
+        return read_setting(inputs, reader, plain, count);
+    count = split(reader->source->text, offset, end, words);
     if (count == 0)
         return true;
     if (count > 2 && reader->source->text[words[2].offset] == '"')
@@ -322,16 +405,56 @@ bool inputs_press(struct inputs *inputs, const char *text, uint64_t bounce_us,
     return true;
 }
 
+/* ---- Typed lines ------------------------------------------------------------------------------
+ */
+
+static bool refuse_type(struct diagnostics *diagnostics, const char *text, const char *why)
+{
+    diagnose_plain(diagnostics, "--type %s: %s", text, why);
+    return false;
+}
+
+bool inputs_type(struct inputs *inputs, const char *text, const struct scene *scene,
+                 struct diagnostics *diagnostics)
+{
+    char time[32];
+    uint64_t time_us = 0;
+    const char *line = strchr(text, ':');
+    if (line == NULL)
+        return refuse_type(diagnostics, text, "write TIME:TEXT, as in \"1.2s:delay 250\"");
+    (void)snprintf(time, sizeof time, "%.*s", (int)(line - text), text);
+    const char *why = duration_parse(time, &time_us);
+    if (why != NULL)
+        return refuse_type(diagnostics, text, why);
+    line++;
+    for (const char *c = line; *c != '\0'; c++)
+        if ((unsigned char)*c < ' ' || *c == 0x7F)
+            return refuse_type(diagnostics, text,
+                               "this is no line: its end is added, and each has a --type");
+    if (!scene_has_console(scene))
+        return refuse_type(diagnostics, text,
+                           "nobody reads it: no program of the scene has the console");
+    return add_line(inputs, time_us, line, strlen(line)) ||
+           refuse_type(diagnostics, text, "out of memory");
+}
+
+/* ---- Handing over -----------------------------------------------------------------------------
+ */
+
+static uint64_t give(const struct input *input, struct sim *sim)
+{
+    if (input->line != NULL)
+        return sim_type(sim, input->line, input->time_us);
+    if (input->sets)
+        return sim_set(sim, input->setting, input->value, input->time_us);
+    return sim_input(sim, input->pin, input->level, input->time_us);
+}
+
 bool inputs_give(const struct inputs *inputs, struct sim *sim)
 {
-    for (size_t i = 0; i < inputs->count; i++) {
-        const struct input *input = &inputs->list[i];
-        uint64_t time_us = input->line != NULL
-                               ? sim_type(sim, input->line, input->time_us)
-                               : sim_input(sim, input->pin, input->level, input->time_us);
-        if (time_us == UINT64_MAX)
+    for (size_t i = 0; i < inputs->count; i++)
+        if (give(&inputs->list[i], sim) == UINT64_MAX)
             return false;
-    }
     return true;
 }
 
@@ -343,4 +466,12 @@ void inputs_write(FILE *out, uint64_t time_us, const struct board_pin *pin, bool
 void inputs_write_line(FILE *out, uint64_t time_us, const char *line)
 {
     fprintf(out, "%" PRIu64 " console \"%s\"\n", time_us, line);
+}
+
+void inputs_write_setting(FILE *out, uint64_t time_us, const struct scene_setting *setting,
+                          int32_t value)
+{
+    char text[SETTING_TEXT_MAX];
+    setting_format(setting->type, value, text);
+    fprintf(out, "%" PRIu64 " %s = %s\n", time_us, setting->path, text);
 }

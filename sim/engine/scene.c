@@ -196,7 +196,10 @@ struct scene *load_scene(const struct source *source, const struct json_node *ro
     bool known = scene_programs_at(source->path, &loader.own, diagnostics);
     if (scene && known)
         load_root(&loader, root);
-    return finish(scene, diagnostics, before);
+    scene = finish(scene, diagnostics, before);
+    if (scene)
+        load_settings_list(scene);
+    return scene;
 }
 
 struct scene *scene_parse(const struct source *source, struct diagnostics *diagnostics)
@@ -234,19 +237,24 @@ char *scene_file(const char *path)
     return file;
 }
 
-struct scene *scene_load(const char *path, struct diagnostics *diagnostics)
+bool scene_read(struct source *source, const char *path, struct diagnostics *diagnostics)
 {
-    struct source source = {0};
-    struct scene *scene = NULL;
     char *file = scene_file(path);
     if (!file)
         diagnostics->memory_out = true;
-    else if (load_file(&source, file, "scene", diagnostics))
-        scene = scene_parse(&source, diagnostics);
+    bool fine = file && load_file(source, file, "scene", diagnostics);
     if (file && diagnostics->io_error && is_folder(path))
         diagnose_note(diagnostics, "name a scene in it, or make a project: `glowloop new --help`");
-    source_free(&source);
     free(file);
+    return fine;
+}
+
+struct scene *scene_load(const char *path, struct diagnostics *diagnostics)
+{
+    struct source source = {0};
+    struct scene *scene =
+        scene_read(&source, path, diagnostics) ? scene_parse(&source, diagnostics) : NULL;
+    source_free(&source);
     return scene;
 }
 
@@ -281,4 +289,20 @@ size_t scene_control_find(const struct scene *scene, const char *name)
     while (i < scene->control_count && strcmp(scene->controls[i].name, name) != 0)
         i++;
     return i;
+}
+
+static bool has_console(const struct program *program)
+{
+    for (uint8_t i = 0; i < program->parameter_count; i++)
+        if (program->parameters[i].type == PARAMETER_CONSOLE)
+            return true;
+    return false;
+}
+
+bool scene_has_console(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->task_count; i++)
+        if (has_console(scene->tasks[i].program))
+            return true;
+    return scene->main && has_console(scene->main->program);
 }

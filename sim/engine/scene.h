@@ -28,6 +28,7 @@
 #define SCENE_PLACES_MAX   4096 /* of one map's pixels together */
 #define SCENE_CONTROLS_MAX 64
 #define SCENE_TASKS_MAX    64
+#define SCENE_SETTINGS_MAX 256  /* that are listed; a scene may have more */
 #define SCENE_PIXELS_MAX   1024 /* of one part */
 #define SCENE_NAME_MAX     32   /* characters of the name of a part, control or task */
 #define SCENE_TITLE_MAX    64   /* the same of the scene's own name */
@@ -102,6 +103,21 @@ struct scene_task {
     size_t child_count;
 };
 
+/* What can be changed while the scene runs: a control, or a setting that a task has for itself. */
+struct scene_setting {
+    const char *name;
+    const char *owner; /* the task's name; NULL: a control, which tasks share */
+    const char *path;  /* which one, for files: "delay", "blink.color"; a second blink's is
+                          "blink#2.color" */
+    enum parameter_type type;
+    int32_t minimum;
+    int32_t maximum;
+    const int32_t *begins; /* what the scene says */
+    size_t control;        /* index into controls; or */
+    size_t task;           /* index of the task, task_count for main, */
+    size_t parameter;      /* and of its program's parameter */
+};
+
 struct scene {
     const char *path; /* as given to scene_load() */
     const char *name; /* a title for people; the file's, unless it gives one */
@@ -117,9 +133,11 @@ struct scene {
     size_t control_count;
     struct scene_task *tasks; /* first those that main starts, then those that others play */
     size_t task_count;
-    size_t root_count;       /* of those that main starts; none if it is a program */
-    struct scene_task *main; /* NULL: one that starts the tasks and gathers them */
-    struct arena memory;     /* private: owns all of the above */
+    size_t root_count;              /* of those that main starts; none if it is a program */
+    struct scene_task *main;        /* NULL: one that starts the tasks and gathers them */
+    struct scene_setting *settings; /* the controls by their index, then those of the tasks */
+    size_t setting_count;
+    struct arena memory; /* private: owns all of the above */
 };
 
 /* Programs that a scene may name besides those of programs/programs.h, for as long as it lives. */
@@ -145,14 +163,22 @@ char *scene_file(const char *path);
 /* Read and check scene_file(path). All that is wrong is told to `diagnostics`;
  * if anything was, NULL. The caller frees it with scene_free(). */
 struct scene *scene_load(const char *path, struct diagnostics *diagnostics);
-/* The same of a text that has been read; it may go afterwards. */
+/* The two halves of that. False, and told, if it cannot be read; source_free() in either case. */
+bool scene_read(struct source *source, const char *path, struct diagnostics *diagnostics);
+/* The source may go afterwards. */
 struct scene *scene_parse(const struct source *source, struct diagnostics *diagnostics);
 void scene_free(struct scene *scene);
 
-/* Index by name; part_count, map_count or control_count if there is none. */
+/* Index by name, of a setting by its path; part_count, map_count … if there is none. */
 size_t scene_part_find(const struct scene *scene, const char *name);
 size_t scene_map_find(const struct scene *scene, const char *name);
 size_t scene_control_find(const struct scene *scene, const char *name);
+size_t scene_setting_find(const struct scene *scene, const char *path);
+/* The path that comes nearest to `path`, NULL if none is near. */
+const char *scene_setting_nearest(const struct scene *scene, const char *path);
+
+/* Whether a program of it has the console, to print there or to read what is typed. */
+bool scene_has_console(const struct scene *scene);
 
 /* Let the control begin with what `text` says, as in --set NAME=VALUE: "true", "10", "500ms",
  * "#ff8800". False, with the reason as one line in `why`, if there is no such control, or it cannot

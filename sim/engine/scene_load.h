@@ -88,6 +88,8 @@ void load_parts(struct loader *loader, const struct json_node *parts);
 void load_controls(struct loader *loader, const struct json_node *controls);
 void load_tasks(struct loader *loader, const struct json_node *tasks);
 void load_main(struct loader *loader, const struct json_node *node);
+/* What can be changed, once all of that is there. */
+void load_settings_list(struct scene *scene);
 
 /* Read a file that is meant to be a `noun`: "scene". False, and told, if it cannot be read or is
  * larger than SCENE_SIZE_MAX. source_free() in either case. */

@@ -193,6 +193,11 @@ void setting_format(enum parameter_type type, int32_t value, char *text)
         snprintf(text, SETTING_TEXT_MAX, "%d", (int)value);
 }
 
+bool setting_quoted(enum parameter_type type)
+{
+    return type != PARAMETER_SWITCH && type != PARAMETER_NUMBER;
+}
+
 struct setting_range setting_range(enum parameter_type type, int32_t minimum, int32_t maximum)
 {
     struct setting_range range;

@@ -34,6 +34,9 @@ enum parameter_type setting_guess(const char *text);
  * keeps it whole. */
 void setting_format(enum parameter_type type, int32_t value, char *text);
 
+/* Whether JSON has it as a text. */
+bool setting_quoted(enum parameter_type type);
+
 /* "from 0ms to 24h", for messages; "true or false", "a color" where there is no choice. */
 struct setting_range {
     char text[48];

@@ -27,7 +27,7 @@ static uint64_t port_now_us(void *context)
     return clock_seen_us(&((struct sim *)context)->clock);
 }
 
-/* sim_run() does the waiting; there is no other thread, so nothing to keep out or to wake. */
+/* sim_run() does the waiting; there is no other thread, so nothing to wake. */
 static bool port_idle(void *context, uint64_t until_us)
 {
     (void)context;
@@ -38,18 +38,6 @@ static bool port_idle(void *context, uint64_t until_us)
 static void port_wake(void *context)
 {
     (void)context;
-}
-
-static uint32_t port_irq_save(void *context)
-{
-    (void)context;
-    return 0;
-}
-
-static void port_irq_restore(void *context, uint32_t saved)
-{
-    (void)context;
-    (void)saved;
 }
 
 const char *sim_task_name(const struct sim *sim, const coop_task *task)
@@ -176,7 +164,7 @@ struct sim *world_new(const struct scene *scene, sim_listener listener, void *co
     sim->clock.limit_hook = world_limit;
     sim->moved_us = sim->clock.now_us;
     sim->port =
-        (coop_port){sim, port_now_us, port_idle, port_wake, port_irq_save, port_irq_restore};
+        (coop_port){sim, port_now_us, port_idle, port_wake, coop_no_irq_save, coop_no_irq_restore};
     coop_init(&sim->loop, &sim->port);
     coop_on_failure(&sim->loop, tell_failure, sim);
     if (devices_init(sim) && make_controls(sim))
@@ -290,6 +278,25 @@ uint64_t sim_type(struct sim *sim, const char *line, uint64_t time_us)
     return time_us;
 }
 
+/* Where a setting has its value. */
+int32_t *world_setting(const struct sim *sim, size_t index)
+{
+    const struct scene_setting *setting = &sim->scene->settings[index];
+    if (setting->owner == NULL)
+        return &sim->controls[setting->control];
+    return &sim->jobs[setting->task].settings[setting->parameter];
+}
+
+uint64_t sim_set(struct sim *sim, size_t setting, int32_t value, uint64_t time_us)
+{
+    if (sim->far.set != NULL)
+        return sim->far.set(sim->far.context, setting, value, time_us);
+    return clock_add_input(&sim->clock, &(struct clock_input){.time_us = time_us,
+                                                              .place = world_setting(sim, setting),
+                                                              .setting = setting,
+                                                              .value = value});
+}
+
 uint64_t sim_press(struct sim *sim, size_t part, bool pressed, uint64_t time_us)
 {
     const struct scene_part *button = &sim->scene->parts[part];
@@ -305,17 +312,18 @@ void sim_stall(struct sim *sim, size_t task, uint64_t us)
 
 void sim_halt(struct sim *sim)
 {
+    sim->halted = true;
     sim->clock.limit_us = sim->clock.now_us;
 }
 
-int32_t *sim_control(struct sim *sim, size_t control)
+int32_t sim_setting(const struct sim *sim, size_t setting)
 {
-    return &sim->controls[control];
+    return *world_setting(sim, setting);
 }
 
-int32_t *sim_setting(struct sim *sim, size_t task, size_t parameter)
+bool sim_console_read(const struct sim *sim)
 {
-    return &sim->jobs[task].settings[parameter];
+    return sim->typed_ends.asked;
 }
 
 const coop_task *sim_task(const struct sim *sim, size_t task)

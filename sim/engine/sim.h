@@ -19,7 +19,8 @@ enum sim_state {
     SIM_RUNNING,    /* reached the time it was told */
     SIM_FINISHED,   /* every task of the scene, or its main program, has ended */
     SIM_STANDSTILL, /* tasks run for ever and no time passes: sim_problem() names one */
-    SIM_IDLE        /* the same as running, but only an input can make a task due again */
+    SIM_IDLE,       /* the same as running, but only an input can make a task due again */
+    SIM_BUSY        /* patience is over, and a program holds the CPU: see sim_patience() */
 };
 
 enum sim_event_type {
@@ -33,7 +34,8 @@ enum sim_event_type {
     SIM_EVENT_WAKE,  /* a task was made due, or started: task, text, by, wait is what is over */
     SIM_EVENT_WAIT,  /* a step is over, and its cost is paid: task, text, place, wait */
     SIM_EVENT_END,   /* the same, and the task has ended: task, text, place, result */
-    SIM_EVENT_TYPE   /* a line was typed at the console: text, without its end */
+    SIM_EVENT_TYPE,  /* a line was typed at the console: text, without its end */
+    SIM_EVENT_SET /* a setting was changed from outside: setting, text its path, level its value */
 };
 
 #define SIM_NOBODY SIZE_MAX /* no task */
@@ -49,7 +51,8 @@ struct sim_wait {
 struct sim_event {
     uint64_t time_us;
     enum sim_event_type type;
-    size_t part; /* index into scene->parts */
+    size_t part;    /* index into scene->parts */
+    size_t setting; /* index into scene->settings */
     const struct board_pin *pin;
     int level;
     const uint8_t *bytes; /* as on the wire */
@@ -88,6 +91,15 @@ enum sim_state sim_run(struct sim *sim, uint64_t until_us);
  * it; all this for a second at most. */
 enum sim_state sim_step(struct sim *sim);
 
+/* How long, in real time, sim_run() and sim_step() wait for a program that neither awaits nor calls
+ * its board; 0, the default: for ever. After about so long they return SIM_BUSY. The program goes
+ * on by itself, so of such a sim only sim_now_us() and the functions for signals' handlers may be
+ * called, or sim_run(), which goes on waiting, until it returns something else; or this: */
+void sim_patience(struct sim *sim, uint32_t ms);
+/* Give it up. The listener hears no more of it. Its program may use it and its scene for ever: the
+ * process that has them is to end without freeing them. */
+void sim_abandon(struct sim *sim);
+
 /* For a listener: sim_run() is to return at the time of this event, however far it was to go. What
  * else happens at that time comes with the next run. */
 void sim_halt(struct sim *sim);
@@ -109,6 +121,9 @@ uint64_t sim_press(struct sim *sim, size_t part, bool pressed, uint64_t time_us)
  * says so. */
 #define SIM_TYPED_MAX 4096 /* bytes that wait to be read */
 uint64_t sim_type(struct sim *sim, const char *line, uint64_t time_us);
+/* The same for a setting of the scene, by its index: from then on it has that value, and programs
+ * see it when next they look. Of several that it gets at one time it takes the last. */
+uint64_t sim_set(struct sim *sim, size_t setting, int32_t value, uint64_t time_us);
 
 /* ---- Faults --------------------------------------------------------------------------------- */
 
@@ -133,11 +148,10 @@ bool sim_level(const struct sim *sim, size_t part);
 /* Whether a button part is held. */
 bool sim_pressed(const struct sim *sim, size_t part);
 
-/* The value of a control, to look at or to change: programs see it when next they look. */
-int32_t *sim_control(struct sim *sim, size_t control);
-/* The same of a setting that a task has for itself: index of the task, as for sim_task(), and of
- * its program's parameter. */
-int32_t *sim_setting(struct sim *sim, size_t task, size_t parameter);
+/* The value of a setting of the scene, by its index. */
+int32_t sim_setting(const struct sim *sim, size_t setting);
+/* Whether a task has asked for a line that is typed at the console so far. */
+bool sim_console_read(const struct sim *sim);
 
 /* Its tasks, for views; index up to the scene's task_count, then main. */
 const coop_task *sim_task(const struct sim *sim, size_t task);

@@ -96,14 +96,23 @@ void world_run(void *context)
 /* ---- The owner's side -------------------------------------------------------------------------
  */
 
+static enum sim_state await_fiber(struct sim *sim)
+{
+    sim->busy = !fiber_resume(sim->fiber, sim->patience_ms);
+    return sim->busy ? SIM_BUSY : sim->state;
+}
+
 static enum sim_state go(struct sim *sim, uint64_t until_us, bool single_step)
 {
+    if (sim->busy)
+        return await_fiber(sim);
     if (sim->ended)
         return sim->state;
     sim->state = SIM_RUNNING;
     if (sim->clock.now_us >= until_us)
         return SIM_RUNNING;
     if (sim->far.go != NULL) {
+        sim->halted = false;
         sim->state = sim->far.go(sim->far.context, sim, until_us, single_step);
         sim->ended = sim->state == SIM_FINISHED || sim->state == SIM_STANDSTILL;
         return sim->state;
@@ -111,8 +120,7 @@ static enum sim_state go(struct sim *sim, uint64_t until_us, bool single_step)
     sim->clock.limit_us = until_us;
     sim->single_step = single_step;
     sim->steps_before = sim->steps;
-    fiber_resume(sim->fiber);
-    return sim->state;
+    return await_fiber(sim);
 }
 
 enum sim_state sim_run(struct sim *sim, uint64_t until_us)
@@ -123,4 +131,14 @@ enum sim_state sim_run(struct sim *sim, uint64_t until_us)
 enum sim_state sim_step(struct sim *sim)
 {
     return go(sim, sim->clock.now_us + STEP_HORIZON_US, true);
+}
+
+void sim_patience(struct sim *sim, uint32_t ms)
+{
+    sim->patience_ms = ms;
+}
+
+void sim_abandon(struct sim *sim)
+{
+    sim->wanted = 0;
 }

@@ -57,6 +57,12 @@ static void write_level(const struct trace *trace, const struct sim_event *event
             event->time_us, type, event->pin->name, event->level);
 }
 
+static void write_set(const struct trace *trace, const struct sim_event *event)
+{
+    fprintf(trace->out, "{\"t\":%" PRIu64 ",\"ev\":\"set\",\"dev\":\"%s\",\"v\":%d}\n",
+            event->time_us, event->text, event->level);
+}
+
 void trace_event(const struct trace *trace, const struct sim_event *event)
 {
     if (trace->until_us != 0 && event->time_us >= trace->until_us)
@@ -82,6 +88,10 @@ void trace_event(const struct trace *trace, const struct sim_event *event)
     case SIM_EVENT_TYPE:
         if (trace->full)
             write_text(trace, event, "type", "s");
+        break;
+    case SIM_EVENT_SET:
+        if (trace->full)
+            write_set(trace, event);
         break;
     case SIM_EVENT_INPUT:
     case SIM_EVENT_FAIL:

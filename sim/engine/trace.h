@@ -5,6 +5,9 @@
  *     {"t":5000050,"ev":"print","s":"done"}
  *     {"t":50,"ev":"task","name":"blink"}                     only in a full trace
  *     {"t":720670,"ev":"key","dev":"BUTTON","v":1}            only in a full trace
+ *     {"t":900001,"ev":"type","s":"delay 70"}                 only in a full trace
+ *     {"t":950001,"ev":"set","dev":"delay","v":70}            only in a full trace; a color's v is
+ *                                                             0xRRGGBB, a palette's its index
  *
  * No spaces, fixed order of keys: two runs are compared byte by byte.
  */

@@ -56,6 +56,12 @@ struct job {
     uint64_t stall_us; /* its next turn takes so much longer */
 };
 
+/* The console's side of what is typed. */
+struct typed_ends {
+    struct coop_pipe_ends ends; /* first: coop_pipe_io knows only this */
+    bool asked;                 /* a task has, for a line */
+};
+
 /* A task that somebody has heard of. Memory may be used again, for another coroutine. */
 struct known_task {
     const coop_task *task;
@@ -81,7 +87,7 @@ struct sim {
     coop_loop loop;
     sim_listener listener;
     void *listener_context;
-    uint32_t wanted; /* types of events; 0 without a listener */
+    _Atomic uint32_t wanted; /* types of events; 0 without a listener */
     struct pin_state pins[PINS_MAX];
     struct pin_watch *watches; /* in the order they began */
     struct device *devices;    /* one for each part */
@@ -89,8 +95,9 @@ struct sim {
     struct console console;
     struct console printer; /* the same, for programs that do not read */
     coop_stream console_input;
-    struct coop_pipe_ends console_ends;
     coop_pipe typed;
+    coop_io typed_io;
+    struct typed_ends typed_ends;
     unsigned char typed_storage[SIM_TYPED_MAX];
     int32_t *controls;
     const int32_t **control_places; /* of each, for formulas */
@@ -103,6 +110,8 @@ struct sim {
     struct fiber *fiber; /* runs all steps; what is below tells how far, and how far it came */
     bool single_step;    /* pause after a step that began after steps_before */
     uint64_t steps_before;
+    bool busy; /* it has not come back when it should have */
+    uint32_t patience_ms;
     bool ended;           /* nothing will happen any more */
     enum sim_state state; /* when it last paused */
     uint64_t steps;
@@ -110,9 +119,12 @@ struct sim {
     uint64_t moved_us;
     char problem[256];
     struct far far; /* zeroed, unless this is a mirror: then nothing runs here, and */
-    bool failed;    /* tells what main's result does elsewhere */
+    bool failed;    /* tells what main's result does elsewhere; */
+    bool halted;    /* the listener wants this run to end */
 };
 
+/* Where a setting has its value. */
+int32_t *world_setting(const struct sim *sim, size_t index);
 /* All but what runs. NULL when memory is out. */
 struct sim *world_new(const struct scene *scene, sim_listener listener, void *context);
 

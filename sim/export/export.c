@@ -25,8 +25,10 @@ uint32_t export_wants(enum export_kind kind)
         [EXPORT_VCD_WAVEFORM] = SIM_EVENT_ALL,
         [EXPORT_PERFETTO] = SIM_EVENT_ALL,
         [EXPORT_FRAMES] = SIM_EVENT_BIT(SIM_EVENT_SHOW),
-        [EXPORT_INPUTS] = SIM_EVENT_BIT(SIM_EVENT_INPUT) | SIM_EVENT_BIT(SIM_EVENT_TYPE),
-        [EXPORT_SCENARIO] = SIM_EVENT_BIT(SIM_EVENT_INPUT) | SIM_EVENT_BIT(SIM_EVENT_TYPE),
+        [EXPORT_INPUTS] = SIM_EVENT_BIT(SIM_EVENT_INPUT) | SIM_EVENT_BIT(SIM_EVENT_TYPE) |
+                          SIM_EVENT_BIT(SIM_EVENT_SET),
+        [EXPORT_SCENARIO] = SIM_EVENT_BIT(SIM_EVENT_INPUT) | SIM_EVENT_BIT(SIM_EVENT_TYPE) |
+                            SIM_EVENT_BIT(SIM_EVENT_SET),
     };
     return wants[kind];
 }
@@ -103,6 +105,7 @@ void export_event(struct export *export, const struct sim_event *event)
     if (export->error != 0)
         return;
     errno = 0;
+    export->told_us = event->time_us + 1;
     writers[export->kind]->event(export, event);
     if (ferror(export->out))
         export_fail(export, errno);

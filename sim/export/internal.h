@@ -12,8 +12,9 @@ struct export
     const char *path;
     const struct scene *scene;
     FILE *out;
-    void *state; /* the kind's own */
-    int error;   /* errno of the first failure, 0: none */
+    void *state;      /* the kind's own */
+    int error;        /* errno of the first failure, 0: none */
+    uint64_t told_us; /* the first microsecond behind all events so far */
     uint64_t end_us;
 };
 

@@ -24,12 +24,21 @@ static void write_input(struct export *export, const struct sim_event *event)
         inputs_write(export->out, event->time_us, event->pin, event->level != 0);
     if (event->type == SIM_EVENT_TYPE)
         inputs_write_line(export->out, event->time_us, event->text);
+    if (event->type == SIM_EVENT_SET)
+        inputs_write_setting(export->out, event->time_us, &export->scene->settings[event->setting],
+                             event->level);
+}
+
+/* Time may stand in the midst of a microsecond, of which something has been told. */
+static uint64_t end_of(const struct export *export)
+{
+    return export->end_us > export->told_us ? export->end_us : export->told_us;
 }
 
 /* Until then it holds: for `run --inputs … --until-us`. */
 static void end_inputs(struct export *export)
 {
-    fprintf(export->out, "# until_us %" PRIu64 "\n", export->end_us);
+    fprintf(export->out, "# until_us %" PRIu64 "\n", end_of(export));
 }
 
 const struct export_writer inputs_writer = {begin_inputs, write_input, end_inputs};
@@ -88,6 +97,14 @@ static void write_scene_path(const struct export *export)
     free(to);
 }
 
+static void write_value(FILE *out, enum parameter_type type, int32_t value)
+{
+    char text[SETTING_TEXT_MAX];
+    const char *quote = setting_quoted(type) ? "\"" : "";
+    setting_format(type, value, text);
+    fprintf(out, "%s%s%s", quote, text, quote);
+}
+
 /* What --set changed of the controls' first values. */
 static void write_controls(const struct export *export, const struct scene *original)
 {
@@ -95,13 +112,10 @@ static void write_controls(const struct export *export, const struct scene *orig
     bool any = false;
     for (size_t i = 0; i < scene->control_count; i++) {
         const struct scene_control *control = &scene->controls[i];
-        char text[SETTING_TEXT_MAX];
         if (control->value == original->controls[i].value)
             continue;
-        bool quotes = control->type == PARAMETER_TIME || control->type == PARAMETER_COLOR;
-        setting_format(control->type, control->value, text);
-        fprintf(export->out, "%s\"%s\": %s%s%s", any ? ", " : "  \"controls\": { ", control->name,
-                quotes ? "\"" : "", text, quotes ? "\"" : "");
+        fprintf(export->out, "%s\"%s\": ", any ? ", " : "  \"controls\": { ", control->name);
+        write_value(export->out, control->type, control->value);
         any = true;
     }
     if (any)
@@ -202,6 +216,15 @@ static void write_typed(struct export *export, const struct sim_event *event)
     fputs(" }", export->out);
 }
 
+static void write_set(struct export *export, const struct sim_event *event)
+{
+    const struct scene_setting *setting = &export->scene->settings[event->setting];
+    begin_input(export, event);
+    fprintf(export->out, "\"set-control\": \"%s\", \"value\": ", setting->path);
+    write_value(export->out, setting->type, event->level);
+    fputs(" }", export->out);
+}
+
 static void write_level(struct export *export, const struct sim_event *event)
 {
     const struct scene_part *button = button_at(export->scene, event->pin);
@@ -221,6 +244,8 @@ static void write_step(struct export *export, const struct sim_event *event)
         write_level(export, event);
     if (event->type == SIM_EVENT_TYPE)
         write_typed(export, event);
+    if (event->type == SIM_EVENT_SET)
+        write_set(export, event);
 }
 
 static void end_scenario(struct export *export)
@@ -228,11 +253,12 @@ static void end_scenario(struct export *export)
     struct record *record = export->state;
     if (record == NULL)
         return;
-    uint64_t length_us = export->end_us - export->scene->cost.boot_us;
-    if (export->end_us > record->passed_us)
-        write_delay(export, export->end_us);
+    uint64_t end_us = end_of(export);
+    uint64_t length_us = end_us - export->scene->cost.boot_us;
+    if (end_us > record->passed_us)
+        write_delay(export, end_us);
     fputs(record->any ? "\n  ]" : "]", export->out);
-    if (export->end_us != 0 && length_us >= USUAL_TIMEOUT_US) {
+    if (end_us != 0 && length_us >= USUAL_TIMEOUT_US) {
         fputs(",\n  \"timeout\": ", export->out);
         write_time(export->out, length_us + 1);
     }

@@ -162,8 +162,8 @@ static const char common[] =
 
 /* Those that this program was compiled with: they shape structures that both sides share. */
 #define LIMIT(name_) " -D" #name_ "=" TEXT_OF(name_)
-static const char limits[] = LIMIT(COOP_ASSERTS) LIMIT(COOP_TASK_LIST) LIMIT(COOP_TIMER_WHEEL)
-    LIMIT(KEYPAD_KEYS_MAX) LIMIT(KEYPAD_EVENTS_MAX);
+static const char limits[] = LIMIT(COOP_ASSERTS) LIMIT(COOP_NAMES) LIMIT(COOP_TASK_LIST)
+    LIMIT(COOP_TIMER_WHEEL) LIMIT(KEYPAD_KEYS_MAX) LIMIT(KEYPAD_EVENTS_MAX);
 
 static const char sanitizers[] = "-fsanitize=address,undefined -fno-sanitize-recover=all";
 

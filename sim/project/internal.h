@@ -82,9 +82,19 @@ struct loaded {
     uintptr_t base;        /* what its own addresses are counted from */
     uintptr_t begin;
     uintptr_t end;
+    char *statics; /* its static variables */
+    size_t statics_size;
+    char *kept; /* as they were in the beginning */
     struct loaded *next;
 };
 extern struct loaded *all_loaded;
+
+/* ---- statics.c ------------------------------------------------------------------------------- */
+
+/* Find where it lies, if the system tells, and keep its variables. False: out of memory. */
+bool statics_keep(struct loaded *loaded);
+
+/* ---- compiler.c, for all --------------------------------------------------------------------- */
 
 /* A program of that name, from the root; NULL if PATH has none. The caller frees it. */
 char *compiler_tool(const char *program);

@@ -1,8 +1,5 @@
 /* load.c - a compiled object, and the programs in it.              SPDX-License-Identifier: MIT */
-#define _GNU_SOURCE /* dl_iterate_phdr() */
-
 #include <dlfcn.h>
-#include <link.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,21 +33,6 @@ void program_announce(const struct program *program)
 
 struct loaded *all_loaded;
 
-static int take_place(struct dl_phdr_info *info, size_t size, void *context)
-{
-    struct loaded *loaded = context;
-    (void)size;
-    if (strcmp(info->dlpi_name, loaded->path) != 0)
-        return 0;
-    loaded->base = loaded->begin = loaded->end = info->dlpi_addr;
-    for (int i = 0; i < info->dlpi_phnum; i++) {
-        uintptr_t end = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr + info->dlpi_phdr[i].p_memsz;
-        if (info->dlpi_phdr[i].p_type == PT_LOAD && end > loaded->end)
-            loaded->end = end;
-    }
-    return 1;
-}
-
 static char *find_addr2line(void)
 {
     static const char *const names[] = {"addr2line", "llvm-addr2line", "eu-addr2line"};
@@ -71,7 +53,8 @@ static bool enlist(struct project_object *object, const char *path, const char *
                                      .folder = object->folder,
                                      .addr2line = object->addr2line,
                                      .next = all_loaded};
-    (void)dl_iterate_phdr(take_place, &object->loaded);
+    if (!statics_keep(&object->loaded))
+        return false;
     all_loaded = &object->loaded;
     return true;
 }
@@ -192,5 +175,6 @@ void project_unload(struct project_object *object)
     free(object->path);
     free(object->folder);
     free(object->addr2line);
+    free(object->loaded.kept);
     free(object);
 }

@@ -81,6 +81,9 @@ struct project_object *project_load(const char *path, const char *folder, char *
 const struct program *const *project_programs(const struct project_object *object, size_t *count);
 /* Nothing may use its programs any more. NULL is fine. */
 void project_unload(struct project_object *object);
+/* Static variables of all that is loaded are as they were then: so that runs of one process are
+ * alike, whatever programs keep there. Nothing may run. */
+void project_rewind(void);
 
 /* ---- Scenes ---------------------------------------------------------------------------------- */
 

@@ -22,6 +22,7 @@ enum {
     WAIT_TASK,
     WAIT_OBJECT,
     PLACE, /* file, a word, and line */
+    SETTING,
     RESULT
 };
 
@@ -31,11 +32,11 @@ enum {
 
 void words_free(struct words *words)
 {
-    for (size_t i = 0; words->copies && i < words->count; i++)
-        free((void *)(uintptr_t)words->list[i]);
+    for (size_t i = 0; i < words->copy_count; i++)
+        free(words->copies[i]);
+    free(words->copies);
     free(words->list);
-    words->list = NULL;
-    words->count = words->capacity = 0;
+    *words = (struct words){0};
 }
 
 static bool add_word(struct words *words, const char *word)
@@ -48,15 +49,25 @@ static bool add_word(struct words *words, const char *word)
     return true;
 }
 
+/* NULL when memory is out. */
+static const char *copy_of(struct words *words, const char *text)
+{
+    for (size_t i = 0; i < words->copy_count; i++)
+        if (strcmp(words->copies[i], text) == 0)
+            return words->copies[i];
+    char **copies =
+        list_room(words->copies, words->copy_count + 1, &words->copy_capacity, sizeof *copies);
+    if (!copies)
+        return NULL;
+    words->copies = copies;
+    copies[words->copy_count] = strdup(text);
+    return copies[words->copy_count] ? copies[words->copy_count++] : NULL;
+}
+
 bool event_word(struct words *words, const struct message *message)
 {
-    if (words->count >= WORDS_MAX)
-        return false;
-    char *copy = strdup(message->texts[0].data);
-    if (copy && add_word(words, copy))
-        return true;
-    free(copy);
-    return false;
+    const char *copy = words->count < WORDS_MAX ? copy_of(words, message->texts[0].data) : NULL;
+    return copy && add_word(words, copy);
 }
 
 /* The number of a text that stays where it is; sent before, if it is new. 0: none, or no memory. */
@@ -88,7 +99,7 @@ static struct message_text text_of(const struct sim_event *event)
 {
     if (event->type == SIM_EVENT_SHOW)
         return message_text((const char *)event->bytes, event->byte_count);
-    if (is_of_task(event->type) || !event->text)
+    if (is_of_task(event->type) || event->type == SIM_EVENT_SET || !event->text)
         return message_text("", 0);
     return message_text(event->text, strlen(event->text));
 }
@@ -109,6 +120,7 @@ bool event_write(struct buffer *buffer, struct words *words, const struct sim_ev
     numbers[WAIT_TASK] = event->wait.task + 1;
     numbers[WAIT_OBJECT] = event->wait.object;
     numbers[PLACE] = word_number(buffer, words, event->file) << 16 | event->line;
+    numbers[SETTING] = event->setting;
     numbers[RESULT] = message_signed(event->result);
     if (is_of_task(event->type))
         numbers[TEXT] = word_number(buffer, words, event->text);
@@ -157,6 +169,8 @@ static bool is_whole(const struct sim_event *event, const struct scene *scene)
         return event->file && event->wait.kind;
     if (is_of_task(event->type))
         return event->file;
+    if (event->type == SIM_EVENT_SET)
+        return event->setting < scene->setting_count;
     if (event->type == SIM_EVENT_SHOW)
         return event->part < scene->part_count && part->type == PART_NEOPIXEL &&
                event->byte_count == (size_t)part->pixels * wire_channels(part->order);
@@ -174,12 +188,13 @@ bool event_read(struct sim_event *event, const struct words *words, const struct
                 size_t *task_count, const struct message *message)
 {
     const uint64_t *numbers = message->numbers;
-    if (numbers[TYPE] > SIM_EVENT_TYPE || numbers[PART] > scene->part_count)
+    if (numbers[TYPE] > SIM_EVENT_SET || numbers[PART] > scene->part_count)
         return false;
     *event = (struct sim_event){
         .time_us = numbers[TIME],
         .type = (enum sim_event_type)numbers[TYPE],
         .part = (size_t)numbers[PART],
+        .setting = (size_t)numbers[SETTING],
         .level = (int)message_number(numbers[LEVEL]),
         .wait = {.due_us = numbers[WAIT_DUE] - 1, .object = (size_t)numbers[WAIT_OBJECT]},
         .line = (uint16_t)numbers[PLACE],
@@ -192,6 +207,8 @@ bool event_read(struct sim_event *event, const struct words *words, const struct
     if (event->type == SIM_EVENT_SHOW) {
         event->bytes = (const uint8_t *)message->texts[0].data;
         event->byte_count = message->texts[0].size;
+    } else if (event->type == SIM_EVENT_SET && event->setting < scene->setting_count) {
+        event->text = scene->settings[event->setting].path;
     } else if (!is_of_task(event->type) && !is_of_pin(event->type)) {
         event->text = message->texts[0].data;
     }

@@ -9,13 +9,15 @@
 #include "engine/sim.h"
 #include "remote/message.h"
 
-#define WORDS_MAX 10000
+#define WORDS_MAX 2000
 
 struct words {
-    const char **list; /* the sender's own, or copies */
+    const char **list; /* by their numbers; the sender's own, or of the receiver's: */
     size_t count;
     size_t capacity;
-    bool copies;
+    char **copies; /* each text once, so that one of them is one address */
+    size_t copy_count;
+    size_t copy_capacity;
 };
 
 void words_free(struct words *words);

@@ -12,10 +12,11 @@ static const struct {
     uint8_t texts;
 } shapes[MESSAGE_KINDS] = {
     [MESSAGE_OBJECT] = {0, 2},   [MESSAGE_SCENE] = {0, 2},   [MESSAGE_COST] = {2, 0},
-    [MESSAGE_DIAL] = {2, 0},     [MESSAGE_GO] = {3, 0},      [MESSAGE_INPUT] = {3, 0},
+    [MESSAGE_CONTROL] = {2, 0},  [MESSAGE_BEGIN] = {0, 0},   [MESSAGE_SET] = {3, 0},
+    [MESSAGE_VALUE] = {2, 0},    [MESSAGE_GO] = {3, 0},      [MESSAGE_INPUT] = {3, 0},
     [MESSAGE_TYPE] = {1, 1},     [MESSAGE_PROGRAM] = {1, 2}, [MESSAGE_PARAMETER] = {5, 2},
-    [MESSAGE_GIVEN] = {1, 0},    [MESSAGE_WORD] = {0, 1},    [MESSAGE_EVENT] = {14, 1},
-    [MESSAGE_LEVEL] = {2, 0},    [MESSAGE_STATE] = {4, 1},   [MESSAGE_PROBLEM] = {0, 1},
+    [MESSAGE_GIVEN] = {1, 0},    [MESSAGE_WORD] = {0, 1},    [MESSAGE_EVENT] = {15, 1},
+    [MESSAGE_LEVEL] = {2, 0},    [MESSAGE_STATE] = {5, 1},   [MESSAGE_PROBLEM] = {0, 1},
     [MESSAGE_DESCRIBE] = {0, 0}, [MESSAGE_DONE] = {0, 0},    [MESSAGE_ALIVE] = {0, 0},
 };
 

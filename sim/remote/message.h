@@ -16,12 +16,14 @@ enum message_kind {
     MESSAGE_OBJECT,   /* texts: path of a file with programs, folder of their sources */
     MESSAGE_DESCRIBE, /* Answer: PROGRAM and PARAMETER of each, then DONE */
     MESSAGE_SCENE,    /* texts: its path, itself */
-    MESSAGE_COST,     /* of the scene that comes next: which of board_cost_fields[], its value */
-    MESSAGE_DIAL,     /* a control or setting: number, value */
+    MESSAGE_COST,     /* of the scene: which of board_cost_fields[], its value */
+    MESSAGE_CONTROL,  /* of the scene: number, what it begins with */
+    MESSAGE_BEGIN,    /* Answer: STATE */
     MESSAGE_GO,    /* until_us, whether it is one step, types of events. Answer: what happens, what
                       is seen, then STATE */
     MESSAGE_INPUT, /* pin, level, time_us. Answer: GIVEN */
     MESSAGE_TYPE,  /* time_us; text. Answer: GIVEN */
+    MESSAGE_SET,   /* setting, value, time_us. Answer: GIVEN */
     /* From it. */
     MESSAGE_PROGRAM,   /* how many parameters follow; texts: name, help */
     MESSAGE_PARAMETER, /* type, written, minimum, maximum, fallback; texts: name, help */
@@ -30,13 +32,15 @@ enum message_kind {
     MESSAGE_WORD,    /* text: what the next number of a word means, from 1 on */
     MESSAGE_EVENT,   /* see event.c; text: what is no word */
     MESSAGE_LEVEL,   /* part, level */
-    MESSAGE_STATE,   /* time_us, steps, state, whether it failed; text: the problem */
+    MESSAGE_VALUE,   /* setting, value */
+    MESSAGE_STATE,   /* time_us, steps, state, whether it failed, whether the console is read; text:
+                        the problem */
     MESSAGE_PROBLEM, /* text: instead of an answer */
     MESSAGE_ALIVE,   /* it takes long */
     MESSAGE_KINDS
 };
 
-#define MESSAGE_NUMBERS  14
+#define MESSAGE_NUMBERS  15
 #define MESSAGE_TEXTS    2
 #define MESSAGE_SIZE_MAX (4u * 1024 * 1024) /* of its texts, each */
 

@@ -7,26 +7,36 @@
 #include <string.h>
 
 #include "engine/far.h"
+#include "engine/list.h"
 #include "remote/channel.h"
 #include "remote/child.h"
 #include "remote/describe.h"
-#include "remote/dials.h"
 #include "remote/event.h"
 
 #define SILENCE_MS 10000 /* its process has watched itself for much less */
 
+/* What was given to the sim, in the order of that. */
+struct gift {
+    struct message message;
+    char *line; /* its text; NULL: none */
+};
+
 struct owner {
+    struct remote remote;
     const struct scene *scene;
     struct sim *sim;
     struct channel channel;
     struct child child;
     struct words words;
-    struct dials dials;
     size_t task_count;    /* that were heard of */
     uint64_t heard_us;    /* the latest event's time, */
     uint64_t until_us;    /* none is beyond that */
     uint64_t heard_steps; /* and steps begun until then */
-    int silence_ms;
+    uint64_t heard;       /* events of this process, and */
+    uint64_t told;        /* of all: what another one repeats is not told again */
+    struct gift *gifts;
+    size_t gift_count;
+    size_t gift_capacity;
     bool lost;
 };
 
@@ -54,7 +64,9 @@ static void end(void *context)
         child_end(&owner->child, NULL, 0);
     channel_free(&owner->channel);
     words_free(&owner->words);
-    dials_free(&owner->dials);
+    for (size_t i = 0; i < owner->gift_count; i++)
+        free(owner->gifts[i].line);
+    free(owner->gifts);
     free(owner);
 }
 
@@ -68,6 +80,9 @@ static bool hear_event(struct owner *owner, const struct message *message)
         return false;
     owner->heard_us = event.time_us;
     owner->heard_steps += event.type == SIM_EVENT_TASK;
+    if (++owner->heard <= owner->told)
+        return true;
+    owner->told++;
     far_tell(owner->sim, &event);
     return true;
 }
@@ -77,6 +92,15 @@ static bool hear_level(struct owner *owner, const struct message *message)
     if (message->numbers[0] >= owner->scene->part_count)
         return false;
     far_level(owner->sim, (size_t)message->numbers[0], message->numbers[1] != 0);
+    return true;
+}
+
+static bool hear_value(struct owner *owner, const struct message *message)
+{
+    if (message->numbers[0] >= owner->scene->setting_count)
+        return false;
+    far_value(owner->sim, (size_t)message->numbers[0],
+              (int32_t)message_number(message->numbers[1]));
     return true;
 }
 
@@ -90,6 +114,7 @@ static bool hear_state(struct owner *owner, const struct message *message)
     far_reach(owner->sim, &(struct far_moment){.now_us = numbers[0],
                                                .steps = numbers[1],
                                                .failed = numbers[3] != 0,
+                                               .console_read = numbers[4] != 0,
                                                .problem = message->texts[0].data});
     return true;
 }
@@ -104,8 +129,8 @@ static bool hear(struct owner *owner, const struct message *message)
         return hear_event(owner, message);
     case MESSAGE_LEVEL:
         return hear_level(owner, message);
-    case MESSAGE_DIAL:
-        return dials_hear(&owner->dials, message);
+    case MESSAGE_VALUE:
+        return hear_value(owner, message);
     case MESSAGE_STATE:
         return hear_state(owner, message);
     default:
@@ -117,7 +142,7 @@ static bool hear(struct owner *owner, const struct message *message)
 static bool ask(struct owner *owner, enum message_kind answer, struct message *message)
 {
     (void)channel_flush(&owner->channel);
-    while (channel_receive(&owner->channel, message, owner->silence_ms)) {
+    while (channel_receive(&owner->channel, message, owner->remote.silence_ms)) {
         if (message->kind == MESSAGE_PROBLEM) {
             lose(owner, message->texts[0].data);
             return false;
@@ -128,7 +153,7 @@ static bool ask(struct owner *owner, enum message_kind answer, struct message *m
             owner->channel.broken = true;
             break;
         }
-        if (message->kind == answer)
+        if (message->kind == answer || far_halted(owner->sim))
             return true;
     }
     if (owner->channel.gone)
@@ -139,29 +164,119 @@ static bool ask(struct owner *owner, enum message_kind answer, struct message *m
     return false;
 }
 
+/* ---- The beginning --------------------------------------------------------------------------- */
+
+static void send_scene(struct owner *owner)
+{
+    struct channel *channel = &owner->channel;
+    const struct scene *scene = owner->scene;
+    if (owner->remote.object)
+        describe_object(channel, &owner->remote);
+    channel_send(channel,
+                 &(struct message){.kind = MESSAGE_SCENE,
+                                   .texts = {message_text(scene->path, strlen(scene->path)),
+                                             message_text(scene->text, scene->text_size)}});
+    for (size_t i = 0; i < board_cost_field_count; i++)
+        channel_send(
+            channel,
+            &(struct message){.kind = MESSAGE_COST,
+                              .numbers = {i, board_cost_get(&scene->cost, &board_cost_fields[i])}});
+    for (size_t i = 0; i < scene->control_count; i++)
+        channel_send(channel,
+                     &(struct message){.kind = MESSAGE_CONTROL,
+                                       .numbers = {i, message_signed(scene->controls[i].value)}});
+    channel_send(channel, &(struct message){.kind = MESSAGE_BEGIN});
+}
+
+static void begin(struct owner *owner)
+{
+    struct message message;
+    owner->heard_us = owner->until_us = owner->scene->cost.boot_us;
+    owner->heard = owner->heard_steps = 0;
+    owner->task_count = owner->scene->task_count + 1;
+    owner->words.count = 0;
+    owner->channel = (struct channel){.fd = -1};
+    if (!child_begin(&owner->child, owner->remote.command, &owner->channel.fd)) {
+        char why[256];
+        (void)snprintf(why, sizeof why, "its programs cannot be started: %s", strerror(errno));
+        lose(owner, why);
+        return;
+    }
+    send_scene(owner);
+    (void)ask(owner, MESSAGE_STATE, &message);
+}
+
 /* ---- What is asked of it --------------------------------------------------------------------- */
+
+static void ask_to_go(struct owner *owner, struct message *message, uint64_t until_us,
+                      bool single_step)
+{
+    *message = (struct message){
+        .kind = MESSAGE_GO,
+        .numbers = {until_us, single_step, far_wanted(owner->sim) | SIM_EVENT_BIT(SIM_EVENT_SHOW)}};
+    owner->until_us = until_us;
+    channel_send(&owner->channel, message);
+    (void)ask(owner, MESSAGE_STATE, message);
+}
+
+/* The listener wants no more of this run, but the process has gone on already. Another one does all
+ * that again, up to here. */
+static void halt(struct owner *owner)
+{
+    struct message message;
+    uint64_t here_us = owner->heard_us;
+    child_end(&owner->child, NULL, 0);
+    channel_free(&owner->channel);
+    far_resume(owner->sim);
+    begin(owner);
+    for (size_t i = 0; i < owner->gift_count && !owner->lost; i++) {
+        channel_send(&owner->channel, &owner->gifts[i].message);
+        (void)ask(owner, MESSAGE_GIVEN, &message);
+    }
+    if (!owner->lost)
+        ask_to_go(owner, &message, here_us, false);
+}
 
 static enum sim_state go(void *context, struct sim *sim, uint64_t until_us, bool single_step)
 {
     struct owner *owner = context;
-    struct message message = {
-        .kind = MESSAGE_GO,
-        .numbers = {until_us, single_step, far_wanted(sim) | SIM_EVENT_BIT(SIM_EVENT_SHOW)}};
-    owner->until_us = until_us;
-    dials_tell(&owner->dials, &owner->channel);
-    channel_send(&owner->channel, &message);
-    if (!ask(owner, MESSAGE_STATE, &message))
-        return SIM_FINISHED;
-    return (enum sim_state)message.numbers[2];
+    struct message message;
+    ask_to_go(owner, &message, until_us, single_step);
+    if (!owner->lost && far_halted(sim)) {
+        halt(owner);
+        message.numbers[2] = SIM_RUNNING;
+    }
+    return owner->lost ? SIM_FINISHED : (enum sim_state)message.numbers[2];
+}
+
+/* So that another process can be given the same. False when memory is out. */
+static bool keep(struct owner *owner, const struct message *message, uint64_t given_us,
+                 const char *line)
+{
+    struct gift *gifts =
+        list_room(owner->gifts, owner->gift_count + 1, &owner->gift_capacity, sizeof *gifts);
+    struct gift gift = {.message = *message, .line = line ? strdup(line) : NULL};
+    if (!gifts || (line && !gift.line)) {
+        free(gift.line);
+        return false;
+    }
+    gift.message.numbers[message->kind == MESSAGE_TYPE ? 0 : 2] = given_us;
+    if (line)
+        gift.message.texts[0].data = gift.line;
+    owner->gifts = gifts;
+    gifts[owner->gift_count++] = gift;
+    return true;
 }
 
 /* The time that an input got. When all is over, any will do. */
-static uint64_t give(struct owner *owner, struct message *message, uint64_t time_us)
+static uint64_t give(struct owner *owner, const struct message *message, uint64_t time_us,
+                     const char *line)
 {
+    struct message answer;
     if (!owner->lost) {
         channel_send(&owner->channel, message);
-        if (ask(owner, MESSAGE_GIVEN, message))
-            return message->numbers[0];
+        if (ask(owner, MESSAGE_GIVEN, &answer))
+            return keep(owner, message, answer.numbers[0], line) ? answer.numbers[0] : UINT64_MAX;
     }
     uint64_t now_us = sim_now_us(owner->sim);
     return time_us > now_us ? time_us : now_us + 1;
@@ -171,7 +286,7 @@ static uint64_t input(void *context, const struct board_pin *pin, bool level, ui
 {
     return give(context,
                 &(struct message){.kind = MESSAGE_INPUT, .numbers = {pin->number, level, time_us}},
-                time_us);
+                time_us, NULL);
 }
 
 static uint64_t type(void *context, const char *line, uint64_t time_us)
@@ -180,40 +295,15 @@ static uint64_t type(void *context, const char *line, uint64_t time_us)
                 &(struct message){.kind = MESSAGE_TYPE,
                                   .numbers = {time_us},
                                   .texts = {message_text(line, strlen(line))}},
-                time_us);
+                time_us, line);
 }
 
-/* ---- The beginning --------------------------------------------------------------------------- */
-
-static void send_scene(struct owner *owner, const struct remote *remote)
+static uint64_t set(void *context, size_t setting, int32_t value, uint64_t time_us)
 {
-    struct channel *channel = &owner->channel;
-    const struct scene *scene = owner->scene;
-    if (remote->object)
-        describe_object(channel, remote);
-    for (size_t i = 0; i < board_cost_field_count; i++)
-        channel_send(
-            channel,
-            &(struct message){.kind = MESSAGE_COST,
-                              .numbers = {i, board_cost_get(&scene->cost, &board_cost_fields[i])}});
-    channel_send(channel,
-                 &(struct message){.kind = MESSAGE_SCENE,
-                                   .texts = {message_text(scene->path, strlen(scene->path)),
-                                             message_text(scene->text, scene->text_size)}});
-}
-
-static void begin(struct owner *owner, const struct remote *remote)
-{
-    struct message message;
-    owner->heard_us = owner->until_us = sim_now_us(owner->sim);
-    if (!child_begin(&owner->child, remote->command, &owner->channel.fd)) {
-        char why[256];
-        (void)snprintf(why, sizeof why, "its programs cannot be started: %s", strerror(errno));
-        lose(owner, why);
-        return;
-    }
-    send_scene(owner, remote);
-    (void)ask(owner, MESSAGE_STATE, &message);
+    return give(context,
+                &(struct message){.kind = MESSAGE_SET,
+                                  .numbers = {setting, message_signed(value), time_us}},
+                time_us, NULL);
 }
 
 struct sim *remote_new(const struct remote *remote, const struct scene *scene,
@@ -222,22 +312,17 @@ struct sim *remote_new(const struct remote *remote, const struct scene *scene,
     struct owner *owner = calloc(1, sizeof *owner);
     if (!owner)
         return NULL;
-    struct far far = {.go = go, .input = input, .type = type, .free = end, .context = owner};
+    struct far far = {
+        .go = go, .input = input, .type = type, .set = set, .free = end, .context = owner};
     owner->scene = scene;
-    owner->words.copies = true;
-    owner->task_count = scene->task_count + 1;
     owner->child = CHILD_NONE;
-    owner->channel.fd = -1;
-    owner->silence_ms = remote->silence_ms ? remote->silence_ms : SILENCE_MS;
+    owner->remote = *remote;
+    owner->remote.silence_ms = remote->silence_ms ? remote->silence_ms : SILENCE_MS;
     owner->sim = sim_new_far(scene, &far, listener, context);
     if (!owner->sim) {
         free(owner);
         return NULL;
     }
-    if (!dials_init(&owner->dials, scene, owner->sim, false)) {
-        sim_free(owner->sim);
-        return NULL;
-    }
-    begin(owner, remote);
+    begin(owner);
     return owner->sim;
 }

@@ -21,8 +21,9 @@ struct remote {
     int silence_ms;             /* of real time, after which it is given up; 0: ten seconds */
 };
 
-/* As sim_new(), of a scene with a text. Waits for the process; one that does not begin gives a sim
- * that has ended. NULL only when memory is out. */
+/* As sim_new(), of a scene with a text. What *remote points to lives as long as the sim, and the
+ * types of sim_want() do not change once it runs. Waits for the process; one that does not begin
+ * gives a sim that has ended. NULL only when memory is out. */
 struct sim *remote_new(const struct remote *remote, const struct scene *scene,
                        sim_listener listener, void *context);
 

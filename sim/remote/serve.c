@@ -13,7 +13,6 @@
 #include "project/project.h"
 #include "remote/channel.h"
 #include "remote/describe.h"
-#include "remote/dials.h"
 #include "remote/event.h"
 #include "remote/remote.h"
 
@@ -26,13 +25,12 @@ struct server {
     struct channel channel;
     struct sim *volatile running;  /* for handlers of signals; NULL: it waits */
     struct project_object *object; /* NULL: none */
-    struct board_cost cost;
     struct scene *scene;
     struct sim *sim;
     struct words words;
-    struct dials dials;
-    int8_t *levels; /* of each part, as the owner has been told; -1: not yet */
-    bool wrong;     /* no use in going on */
+    int8_t levels[SCENE_PARTS_MAX];     /* as the owner has been told; -1: not yet */
+    int32_t values[SCENE_SETTINGS_MAX]; /* of settings, likewise */
+    bool wrong;                         /* no use in going on */
 };
 
 static struct server *served; /* for handlers of signals */
@@ -72,17 +70,29 @@ static void say_level(struct server *server, size_t part)
                  &(struct message){.kind = MESSAGE_LEVEL, .numbers = {part, (uint64_t)level}});
 }
 
+static void say_value(struct server *server, size_t setting)
+{
+    int32_t value = sim_setting(server->sim, setting);
+    if (value == server->values[setting])
+        return;
+    server->values[setting] = value;
+    channel_send(&server->channel, &(struct message){.kind = MESSAGE_VALUE,
+                                                     .numbers = {setting, message_signed(value)}});
+}
+
 static void say_state(struct server *server, enum sim_state state)
 {
     const char *problem = sim_problem(server->sim);
     for (size_t i = 0; i < server->scene->part_count; i++)
         say_level(server, i);
-    dials_tell(&server->dials, &server->channel);
-    channel_send(&server->channel,
-                 &(struct message){.kind = MESSAGE_STATE,
-                                   .numbers = {sim_now_us(server->sim), sim_steps(server->sim),
-                                               state, sim_failed(server->sim)},
-                                   .texts = {message_text(problem, strlen(problem))}});
+    for (size_t i = 0; i < server->scene->setting_count; i++)
+        say_value(server, i);
+    channel_send(
+        &server->channel,
+        &(struct message){.kind = MESSAGE_STATE,
+                          .numbers = {sim_now_us(server->sim), sim_steps(server->sim), state,
+                                      sim_failed(server->sim), sim_console_read(server->sim)},
+                          .texts = {message_text(problem, strlen(problem))}});
 }
 
 /* ---- Doing ---------------------------------------------------------------------------------- */
@@ -121,12 +131,25 @@ static void describe(struct server *server, const struct message *message)
     channel_send(&server->channel, &(struct message){.kind = MESSAGE_DONE});
 }
 
+static void take_scene(struct server *server, const struct message *message)
+{
+    struct diagnostics diagnostics = {0};
+    struct source source = {.path = (char *)(uintptr_t)message->texts[0].data,
+                            .text = (char *)(uintptr_t)message->texts[1].data,
+                            .size = message->texts[1].size};
+    if (!server->scene)
+        server->scene = scene_parse(&source, &diagnostics);
+    diagnostics_free(&diagnostics);
+    if (!server->scene)
+        give_up(server, "the scene is another one by now");
+}
+
 static void take_cost(struct server *server, const struct message *message)
 {
     if (message->numbers[0] >= board_cost_field_count)
         return;
     const struct board_cost_field *field = &board_cost_fields[message->numbers[0]];
-    char *place = (char *)&server->cost + field->offset;
+    char *place = (char *)&server->scene->cost + field->offset;
     uint32_t half = (uint32_t)message->numbers[1];
     if (field->size == sizeof half)
         memcpy(place, &half, sizeof half);
@@ -134,35 +157,25 @@ static void take_cost(struct server *server, const struct message *message)
         memcpy(place, &message->numbers[1], sizeof message->numbers[1]);
 }
 
-static void read_scene(struct server *server, const struct message *message)
+static void take_control(struct server *server, const struct message *message)
 {
-    struct diagnostics diagnostics = {0};
-    struct source source = {.path = (char *)(uintptr_t)message->texts[0].data,
-                            .text = (char *)(uintptr_t)message->texts[1].data,
-                            .size = message->texts[1].size};
-    server->scene = scene_parse(&source, &diagnostics);
-    diagnostics_free(&diagnostics);
+    if (message->numbers[0] < server->scene->control_count)
+        server->scene->controls[message->numbers[0]].value =
+            (int32_t)message_number(message->numbers[1]);
 }
 
-static void take_scene(struct server *server, const struct message *message)
+static void begin(struct server *server, const struct message *message)
 {
-    if (server->scene)
-        return;
-    read_scene(server, message);
-    if (!server->scene) {
-        give_up(server, "the scene is another one by now");
-        return;
-    }
-    server->scene->cost = server->cost;
-    server->levels = malloc(server->scene->part_count + 1);
+    (void)message;
     server->sim = sim_new(server->scene, say_event, server);
-    if (!server->levels || !server->sim ||
-        !dials_init(&server->dials, server->scene, server->sim, true)) {
+    if (!server->sim) {
         give_up(server, "out of memory");
         return;
     }
+    memset(server->levels, -1, sizeof server->levels);
+    for (size_t i = 0; i < server->scene->setting_count; i++)
+        server->values[i] = sim_setting(server->sim, i);
     culprit_guard(&server->running, on_end);
-    memset(server->levels, -1, server->scene->part_count + 1);
     say_state(server, SIM_RUNNING);
 }
 
@@ -227,28 +240,41 @@ static void take_line(struct server *server, const struct message *message)
     say_given(server, sim_type(server->sim, message->texts[0].data, message->numbers[0]));
 }
 
-static void take_dial(struct server *server, const struct message *message)
+static void take_setting(struct server *server, const struct message *message)
 {
-    (void)dials_hear(&server->dials, message);
+    if (message->numbers[0] < server->scene->setting_count)
+        say_given(server,
+                  sim_set(server->sim, (size_t)message->numbers[0],
+                          (int32_t)message_number(message->numbers[1]), message->numbers[2]));
+    else
+        give_up(server, "the scene has no such setting");
 }
+
+enum stage { EMPTY, LOADED, BEGUN }; /* nothing, a scene, a sim of it */
 
 static const struct {
     void (*take)(struct server *server, const struct message *message);
-    bool first; /* before there is a sim */
+    enum stage stage;
 } deeds[MESSAGE_KINDS] = {
-    [MESSAGE_OBJECT] = {take_object, true}, [MESSAGE_DESCRIBE] = {describe, true},
-    [MESSAGE_COST] = {take_cost, true},     [MESSAGE_SCENE] = {take_scene, true},
-    [MESSAGE_DIAL] = {take_dial, false},    [MESSAGE_GO] = {take_go, false},
-    [MESSAGE_INPUT] = {take_input, false},  [MESSAGE_TYPE] = {take_line, false},
+    [MESSAGE_OBJECT] = {take_object, EMPTY},
+    [MESSAGE_DESCRIBE] = {describe, EMPTY},
+    [MESSAGE_SCENE] = {take_scene, EMPTY},
+    [MESSAGE_COST] = {take_cost, LOADED},
+    [MESSAGE_CONTROL] = {take_control, LOADED},
+    [MESSAGE_BEGIN] = {begin, LOADED},
+    [MESSAGE_GO] = {take_go, BEGUN},
+    [MESSAGE_INPUT] = {take_input, BEGUN},
+    [MESSAGE_TYPE] = {take_line, BEGUN},
+    [MESSAGE_SET] = {take_setting, BEGUN},
 };
 
 static void obey(struct server *server, const struct message *message)
 {
-    if (!deeds[message->kind].take || (!server->sim && !deeds[message->kind].first)) {
+    enum stage stage = server->sim ? BEGUN : server->scene ? LOADED : EMPTY;
+    if (deeds[message->kind].take && deeds[message->kind].stage == stage)
+        deeds[message->kind].take(server, message);
+    else
         give_up(server, "that is nothing to be done now");
-        return;
-    }
-    deeds[message->kind].take(server, message);
 }
 
 /* ---- Ends that come unasked -------------------------------------------------------------------
@@ -301,12 +327,10 @@ bool remote_serve(int fd)
     }
     setitimer(ITIMER_REAL, &(struct itimerval){0}, NULL);
     sim_free(server.sim);
-    dials_free(&server.dials);
     words_free(&server.words);
     scene_free(server.scene);
     scene_set_programs(NULL, NULL);
     project_unload(server.object);
-    free(server.levels);
     channel_free(&server.channel);
     return !server.wrong;
 }

@@ -19,19 +19,22 @@ static const uint16_t sine_table[65] = {
     26791, 27246, 27684, 28106, 28511, 28899, 29269, 29622, 29957, 30274, 30572, 30853, 31114,
     31357, 31581, 31786, 31972, 32138, 32286, 32413, 32522, 32610, 32679, 32729, 32758, 32768};
 
+/* Newton's steps come down from a power of two that is too much, until they no longer do. */
 uint32_t square_root(uint64_t value)
 {
-    uint64_t root = 0;
-    uint64_t bit = 1;
-    while (bit <= value / 4)
-        bit *= 4;
-    for (; bit; bit /= 4) {
-        bool fits = value >= root + bit;
-        if (fits)
-            value -= root + bit;
-        root = root / 2 + (fits ? bit : 0);
+    uint64_t root = 1;
+    if (value == 0)
+        return 0;
+    for (int shift = 16; shift; shift /= 2)
+        if (value >> shift >= root * root << shift)
+            root <<= shift;
+    root <<= 1;
+    while (true) {
+        uint64_t next = (root + value / root) / 2;
+        if (next >= root)
+            return (uint32_t)root;
+        root = next;
     }
-    return (uint32_t)root;
 }
 
 /* The first quarter, 0 to 16384. */

@@ -131,12 +131,19 @@ struct field {
     int32_t border; /* cells before the picture's first */
 };
 
+/* What a disc weighs at the square of a distance, Q14. */
+typedef uint16_t (*weight_function)(int64_t r2, int32_t um_per_cell);
+
 /* A disc of falling brightness, sampled at 4 x 4 places within a cell of its grid; at one place
- * where cells are so fine that nobody could tell. */
+ * where cells are so fine that nobody could tell. Weights of a phase are made when they are first
+ * needed. */
 struct kernel {
-    uint16_t *weights[16];
+    uint16_t *weights; /* of each phase, size x size */
+    bool made[16];
     int32_t size;   /* cells a side */
     int32_t phases; /* along each axis */
+    weight_function weight;
+    int32_t um_per_cell;
 };
 
 struct light {

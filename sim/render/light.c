@@ -76,8 +76,6 @@ static uint16_t die_weight(int64_t r2, int32_t um_per_cell)
     return (uint16_t)(falloff(r2, DIE_RADIUS_UM, 2) * (uint64_t)DIE_SHARE / RENDER_ONE);
 }
 
-typedef uint16_t (*weight_function)(int64_t r2, int32_t um_per_cell);
-
 /* The mean over a cell, so that a disc smaller than one keeps its light. */
 static uint16_t sample(weight_function weight, int32_t x, int32_t y, int32_t um_per_cell)
 {
@@ -93,28 +91,27 @@ static uint16_t sample(weight_function weight, int32_t x, int32_t y, int32_t um_
 }
 
 /* The source stands in the middle of the phase's part of cell number size / 2. */
-static bool kernel_phase(struct kernel *kernel, int32_t phase, weight_function weight,
-                         int32_t um_per_cell)
+static const uint16_t *kernel_phase(struct kernel *kernel, int32_t phase)
 {
-    int32_t reach = kernel->size / 2;
-    uint16_t *cell = malloc((size_t)kernel->size * (size_t)kernel->size * sizeof *cell);
-    kernel->weights[phase] = cell;
-    if (!cell)
-        return false;
+    int32_t reach = kernel->size / 2, um_per_cell = kernel->um_per_cell;
+    uint16_t *weights = kernel->weights + (size_t)phase * (size_t)(kernel->size * kernel->size);
+    uint16_t *cell = weights;
+    if (kernel->made[phase])
+        return weights;
+    kernel->made[phase] = true;
     int32_t doubled = 2 * kernel->phases;
     int32_t x_um = (2 * (phase % kernel->phases) + 1) * um_per_cell / doubled - um_per_cell / 2;
     int32_t y_um = (2 * (phase / kernel->phases) + 1) * um_per_cell / doubled - um_per_cell / 2;
     for (int32_t row = -reach; row <= reach; row++)
         for (int32_t column = -reach; column <= reach; column++)
-            *cell++ =
-                sample(weight, column * um_per_cell - x_um, row * um_per_cell - y_um, um_per_cell);
-    return true;
+            *cell++ = sample(kernel->weight, column * um_per_cell - x_um, row * um_per_cell - y_um,
+                             um_per_cell);
+    return weights;
 }
 
 static void kernel_free(struct kernel *kernel)
 {
-    for (int phase = 0; phase < 16; phase++)
-        free(kernel->weights[phase]);
+    free(kernel->weights);
     memset(kernel, 0, sizeof *kernel);
 }
 
@@ -124,10 +121,11 @@ static bool kernel_build(struct kernel *kernel, int32_t radius_um, weight_functi
     kernel_free(kernel);
     kernel->size = 2 * (radius_um / um_per_cell + 2) + 1;
     kernel->phases = um_per_cell < 80 ? 1 : 4;
-    for (int32_t phase = 0; phase < kernel->phases * kernel->phases; phase++)
-        if (!kernel_phase(kernel, phase, weight, um_per_cell))
-            return false;
-    return true;
+    kernel->weight = weight;
+    kernel->um_per_cell = um_per_cell;
+    size_t cells = (size_t)(kernel->size * kernel->size * kernel->phases * kernel->phases);
+    kernel->weights = malloc(cells * sizeof *kernel->weights);
+    return kernel->weights != NULL;
 }
 
 /* Cells beyond both edges let the coarse grid be interpolated up to them. */
@@ -188,7 +186,7 @@ struct stamp {
     struct render_box box; /* cells, within the field */
 };
 
-static struct stamp stamp_at(const struct field *field, const struct kernel *kernel,
+static struct stamp stamp_at(const struct field *field, struct kernel *kernel,
                              const struct render_view *view, struct point at)
 {
     int64_t cell_um = (int64_t)view->um_per_px << field->shift;
@@ -205,7 +203,7 @@ static struct stamp stamp_at(const struct field *field, const struct kernel *ker
     box = box_intersection(box, (struct render_box){0, 0, field->width, field->height});
     if (box_empty(&box))
         return (struct stamp){0};
-    const uint16_t *weights = kernel->weights[phase];
+    const uint16_t *weights = kernel_phase(kernel, (int32_t)phase);
     return (struct stamp){weights + (box.top - top) * size + (box.left - left), size, box};
 }
 
@@ -215,9 +213,8 @@ struct change {
     uint16_t after[3];
 };
 
-static void change_disc(struct field *field, const struct kernel *kernel,
-                        const struct render_view *view, struct point at,
-                        const struct change *change, int channel)
+static void change_disc(struct field *field, struct kernel *kernel, const struct render_view *view,
+                        struct point at, const struct change *change, int channel)
 {
     if (change->before[channel] == change->after[channel])
         return;

@@ -125,6 +125,42 @@ static void blend(uint16_t *pixel, size_t plane, const struct paint *paint, int3
     }
 }
 
+/* Half of what a circle of that radius has at a distance of `y`; -1: nothing. */
+static int32_t half_chord(int64_t radius, int64_t y)
+{
+    int64_t rest = radius * radius - y * y;
+    return radius < 0 || rest < 0 ? -1 : (int32_t)square_root((uint64_t)rest);
+}
+
+/* Where round shapes can have ink in a row: columns from `left` on, up to `right`, but for those
+ * from `hole` on, up to `hole_end`. */
+struct stretch {
+    int32_t left, hole, hole_end, right;
+};
+
+static struct stretch round_stretch(const struct render_view *view, const struct shape *shape,
+                                    int32_t edge_um, struct render_box box, int32_t y)
+{
+    struct stretch all = {box.left, box.right, box.right, box.right};
+    if (shape->kind == SHAPE_BOX)
+        return all;
+    int64_t um = view->um_per_px, middle = (int64_t)shape->at.x_um - view->left_um;
+    int32_t outer = half_chord((int64_t)shape->radius + shape->half + edge_um, y);
+    if (outer < 0)
+        return (struct stretch){box.left, box.left, box.left, box.left};
+    all.left = clamp((int32_t)((middle - outer) / um) - 1, box.left, box.right);
+    all.right = clamp((int32_t)((middle + outer) / um) + 2, box.left, box.right);
+    int32_t inner = shape->kind == SHAPE_DISC
+                        ? -1
+                        : half_chord((int64_t)shape->radius - shape->half - edge_um, y);
+    all.hole = all.hole_end = all.right;
+    if (inner > 2 * um) {
+        all.hole = clamp((int32_t)((middle - inner) / um) + 2, all.left, all.right);
+        all.hole_end = clamp((int32_t)((middle + inner) / um) - 2, all.hole, all.right);
+    }
+    return all;
+}
+
 static void paint_row(const struct canvas *canvas, const struct shape *shape,
                       const struct paint *paint, struct render_box box, int32_t row)
 {
@@ -132,12 +168,16 @@ static void paint_row(const struct canvas *canvas, const struct shape *shape,
     int32_t reach = maximum(extent(shape).y_um, 1);
     int32_t y = view->top_um + row * view->um_per_px + view->um_per_px / 2 - shape->at.y_um;
     int32_t height = clamp(128 + (int32_t)((int64_t)y * 128 / reach), 0, 256);
-    uint16_t *pixel = canvas->base + (size_t)row * (size_t)view->width + (size_t)box.left;
-    for (int32_t column = box.left; column < box.right; column++, pixel++) {
+    struct stretch stretch = round_stretch(view, shape, paint->edge_um, box, y);
+    uint16_t *line = canvas->base + (size_t)row * (size_t)view->width;
+    for (int32_t column = stretch.left; column < stretch.right; column++) {
+        column = column == stretch.hole ? stretch.hole_end : column;
+        if (column == stretch.right)
+            break;
         int32_t x = view->left_um + column * view->um_per_px + view->um_per_px / 2 - shape->at.x_um;
         int32_t covered = coverage(paint, distance(shape, x, y, paint->edge_um));
         if (covered)
-            blend(pixel, canvas->plane, paint, covered, height);
+            blend(line + column, canvas->plane, paint, covered, height);
     }
 }
 

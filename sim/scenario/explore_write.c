@@ -14,7 +14,7 @@ static void write_time(FILE *out, const char *key, uint64_t us)
 static void write_value(FILE *out, const struct scene_control *control, int32_t value)
 {
     char text[SETTING_TEXT_MAX];
-    bool quoted = control->type != PARAMETER_SWITCH && control->type != PARAMETER_NUMBER;
+    bool quoted = setting_quoted(control->type);
     setting_format(control->type, value, text);
     fprintf(out, ", \"value\": %s%s%s", quoted ? "\"" : "", text, quoted ? "\"" : "");
 }

@@ -46,6 +46,9 @@ static void write_past(const struct player *player, const struct past_event *pas
     case SIM_EVENT_PRINT:
         (void)snprintf(line, LINE_MAX_SIZE, "console: %s", past->text);
         break;
+    case SIM_EVENT_SET:
+        (void)snprintf(line, LINE_MAX_SIZE, "%s is set to %d", past->text, past->level);
+        break;
     case SIM_EVENT_TYPE:
         (void)snprintf(line, LINE_MAX_SIZE, "typed: %s", past->text);
         break;

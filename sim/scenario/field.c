@@ -221,16 +221,20 @@ static bool control_value(struct loading *loading, const struct field *field,
                           const struct json_node *node, struct value *value)
 {
     const struct scene *scene = loading->loader.scene;
-    const char *names[SCENE_CONTROLS_MAX];
+    const char *names[SCENE_SETTINGS_MAX];
     (void)field;
     if (!expect_type(&loading->loader, node, JSON_STRING))
         return false;
-    for (size_t i = 0; i < scene->control_count; i++)
-        names[i] = scene->controls[i].name;
-    size_t control = scene_control_find(scene, node->text);
-    value->number = (int64_t)control;
-    return control < scene->control_count ||
-           unknown(loading, node, "control", "controls are", names, scene->control_count);
+    size_t setting = scene_setting_find(scene, node->text);
+    value->number = (int64_t)setting;
+    if (setting < scene->setting_count)
+        return true;
+    bool own = strchr(node->text, '.') != NULL;
+    size_t count = own ? scene->setting_count : scene->control_count;
+    for (size_t i = 0; i < count; i++)
+        names[i] = scene->settings[i].path;
+    return unknown(loading, node, own ? "setting" : "control", own ? "it has" : "controls are",
+                   names, count);
 }
 
 static bool setting_value(struct loading *loading, const struct json_node *node,
@@ -239,11 +243,11 @@ static bool setting_value(struct loading *loading, const struct json_node *node,
     struct loader *loader = &loading->loader;
     if (!before->given)
         return false; /* told already: there is no such control */
-    const struct scene_control *control = &loader->scene->controls[before->number];
-    const struct parameter like = {.name = control->name,
-                                   .type = (uint8_t)control->type,
-                                   .minimum = control->minimum,
-                                   .maximum = control->maximum};
+    const struct scene_setting *setting = &loader->scene->settings[before->number];
+    const struct parameter like = {.name = setting->name,
+                                   .type = (uint8_t)setting->type,
+                                   .minimum = setting->minimum,
+                                   .maximum = setting->maximum};
     int32_t number = 0;
     bool fine = load_parameter(loader, &like, node, &number);
     value->number = number;
@@ -298,7 +302,7 @@ static bool text_value(struct loading *loading, const struct field *field,
     struct loader *loader = &loading->loader;
     if (!expect_type(loader, node, JSON_STRING))
         return false;
-    if (!*node->text) {
+    if (!*node->text && field->kind != VALUE_LINE) {
         ERROR_AT(loader, node, "\"%s\" is empty", field->name);
         return false;
     }
@@ -310,18 +314,6 @@ static bool text_value(struct loading *loading, const struct field *field,
     (void)snprintf(text, size, "%s%s", below ? loading->folder : "", node->text);
     value->text = text;
     return true;
-}
-
-static bool has_console(const struct scene *scene)
-{
-    for (size_t i = 0; i < scene->task_count + (scene->main != NULL); i++) {
-        const struct program *program =
-            i < scene->task_count ? scene->tasks[i].program : scene->main->program;
-        for (uint8_t k = 0; k < program->parameter_count; k++)
-            if (program->parameters[k].type == PARAMETER_CONSOLE)
-                return true;
-    }
-    return false;
 }
 
 static bool line_value(struct loading *loading, const struct field *field,
@@ -336,7 +328,7 @@ static bool line_value(struct loading *loading, const struct field *field,
             NOTE(loader, "the end of the line is added; write each line as a step of its own");
             return false;
         }
-    if (has_console(loader->scene))
+    if (scene_has_console(loader->scene))
         return true;
     ERROR_AT_KEY(loader, node, "nobody reads what is typed");
     NOTE(loader, "no program of the scene has the console");
@@ -429,7 +421,7 @@ static void schema_of_kind(struct json_writer *out, const struct field *field)
         [VALUE_PERCENT] = "^[0-9]{1,9}(\\.[0-9]{1,2})?%$",
         [VALUE_CURRENT] = "^[0-9]{1,9}(\\.[0-9]{1,2})?(mA|A)$",
         [VALUE_TEXT] = NULL,
-        [VALUE_LINE] = "^[^\\u0000-\\u001f\\u007f]+$",
+        [VALUE_LINE] = "^[^\\u0000-\\u001f\\u007f]*$",
         [VALUE_FILE] = NULL,
     };
     size_t words = 0;

@@ -20,7 +20,7 @@ enum value_kind {
     VALUE_PIN,     /* a pin of the board, or a part's: pin */
     VALUE_TASK,    /* a task of the scene, or one that a program starts: text */
     VALUE_JOB,     /* a task of the scene: number, as sim_task() counts */
-    VALUE_CONTROL, /* a control of the scene: number, its index */
+    VALUE_CONTROL, /* a control of the scene, or a task's own setting: number, as a setting's */
     VALUE_SETTING, /* what the control before it can be: number */
     VALUE_LEVEL,   /* "high" or "low": number, 1 or 0 */
     VALUE_COLOR,   /* "#rrggbb": number */
@@ -29,7 +29,7 @@ enum value_kind {
     VALUE_CURRENT, /* "500mA": number, in uA */
     VALUE_WORD,    /* one of `words`: number, its index */
     VALUE_TEXT,    /* text, of at least a character */
-    VALUE_LINE,    /* the same, without control characters, where a program has the console */
+    VALUE_LINE,    /* text without control characters, where a program has the console */
     VALUE_PATTERN, /* an extended regular expression of POSIX: text and pattern */
     VALUE_FILE     /* a path, from the scenario's folder: text, from the working directory */
 };

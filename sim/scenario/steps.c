@@ -67,7 +67,9 @@ static void type(struct player *player, const struct step *step)
 
 static void set_control(struct player *player, const struct step *step)
 {
-    *sim_control(player->sim, (size_t)step->values[0].number) = (int32_t)step->values[1].number;
+    if (sim_set(player->sim, (size_t)step->values[0].number, (int32_t)step->values[1].number,
+                player->now_us) == UINT64_MAX)
+        player_memory_out(player);
 }
 
 static void stick(struct player *player, const struct step *step)
@@ -131,7 +133,10 @@ static const struct field type_fields[] = {
     {.name = "type", .help = "the line, without its end", .kind = VALUE_LINE, .required = true},
 };
 static const struct field set_control_fields[] = {
-    {.name = "set-control", .help = "the control", .kind = VALUE_CONTROL, .required = true},
+    {.name = "set-control",
+     .help = "the control, or TASK.SETTING",
+     .kind = VALUE_CONTROL,
+     .required = true},
     {.name = "value", .help = "from now on", .kind = VALUE_SETTING, .required = true},
 };
 static const struct field stick_fields[] = {BUTTON_FIELD("stick", "the button")};
@@ -166,7 +171,8 @@ const struct step_kind step_kinds[] = {
     ROW("tap", "press a button and release it; time does not wait for it", tap_fields, tap),
     ROW("set-pin", "drive a pin from outside", set_pin_fields, set_pin),
     ROW("type", "type a line at the console", type_fields, type),
-    ROW("set-control", "change a control of the scene", set_control_fields, set_control),
+    ROW("set-control", "change a control of the scene, or a setting of a task", set_control_fields,
+        set_control),
     ROW("stick", "a button's pin stays as it is, whatever is pressed", stick_fields, stick),
     ROW("unstick", "and is free again", unstick_fields, unstick),
     ROW("drop-edges", "of a button's next edges no interrupt comes", drop_fields, drop_edges),

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define EDGE 20 /* px of the design, in which light fades */
+#define EDGE 36 /* px of the design, in which light fades */
 
 static bool stands_inside(const struct window *window, size_t part)
 {
@@ -189,27 +189,6 @@ static void draw_choice(struct window *window)
                                          end.y - corner.y + 2 * pad});
 }
 
-/* Light ends softly where the bench does. */
-static void fade_edges(struct window *window, SDL_Rect drawn)
-{
-    SDL_Rect box = window->places[PANEL_BENCH].box;
-    int reach = scaled(window, EDGE);
-    SDL_Rect core = {box.x + reach, box.y + reach, box.w - 2 * reach,
-                     box.h - bench_foot(window).h - 2 * reach};
-    for (int y = drawn.y; y < drawn.y + drawn.h; y++) {
-        int down = y < core.y ? core.y - y : y - (core.y + core.h - 1);
-        for (int x = drawn.x; x < drawn.x + drawn.w; x++) {
-            int across = x < core.x ? core.x - x : x - (core.x + core.w - 1);
-            int out = across > down ? across : down;
-            if (out > 0)
-                fill_box(&window->frame, (SDL_Rect){x, y, 1, 1}, window->colors->ground,
-                         (uint8_t)(out >= reach ? 255 : out * 255 / reach));
-            else
-                x = core.x + core.w - 1; /* nothing fades up to there */
-        }
-    }
-}
-
 /* A box of the picture, in its own px, with what lies over it. */
 static SDL_Rect draw_box(struct window *window, const struct render_picture *picture, SDL_Rect from)
 {
@@ -217,7 +196,8 @@ static SDL_Rect draw_box(struct window *window, const struct render_picture *pic
     SDL_Rect drawn = {box.x + from.x, box.y + from.y, from.w, from.h};
     frame_clip(&window->frame, drawn);
     draw_pixels(&window->frame, drawn.x, drawn.y, picture->pixels, picture->width, from);
-    fade_edges(window, drawn);
+    SDL_Rect stage = {box.x, box.y, box.w, box.h - bench_foot(window).h};
+    fade_edges(&window->frame, stage, scaled(window, EDGE), window->colors->ground);
     bench_draw_wires(window);
     draw_labels(window);
     draw_choice(window);

@@ -20,6 +20,14 @@ static void next_event(struct window *window)
     window_go_to_event(window, window->timeline.lane);
 }
 
+static void toggle_break(struct window *window)
+{
+    if (window->focus == PANEL_CONSOLE)
+        console_break(window);
+    else
+        breaks_toggle(window, window->timeline.lane, "");
+}
+
 static void restart(struct window *window)
 {
     window->failed = !window_restart(window);
@@ -129,13 +137,11 @@ static int patch_all(struct window *window, struct patches *patches)
             patch_place(patches, i, window->parts[i].x_um, window->parts[i].y_um);
             count++;
         }
-    for (size_t i = 0; i < window->knobs.count; i++) {
-        const struct knob *knob = &window->knobs.list[i];
+    for (size_t i = 0; i < window->scene->setting_count; i++)
         if (travel_turned(&window->travel, i)) {
-            patch_knob(patches, knob, *knob_value(knob, window->travel.sim));
+            patch_setting(patches, &window->scene->settings[i], travel_value(&window->travel, i));
             count++;
         }
-    }
     return count;
 }
 
@@ -169,7 +175,8 @@ void command_obey(struct window *window, enum command command)
         [COMMAND_DARKER] = darker,
         [COMMAND_BRIGHTER] = brighter,
         [COMMAND_NEXT_EVENT] = next_event,
-        [COMMAND_BREAK] = window_break,
+        [COMMAND_BREAK] = toggle_break,
+        [COMMAND_TYPE] = console_type,
         [COMMAND_TASKS] = show_tasks,
         [COMMAND_TIMELINE] = show_timeline,
         [COMMAND_CONTROLS] = show_controls,

@@ -19,25 +19,25 @@ static int row_height(const struct window *window)
 
 int controls_measure(struct window *window)
 {
-    int count = (int)window->knobs.count;
+    int count = (int)window->scene->setting_count;
     return (count > 8 ? 8 : count) * row_height(window);
 }
 
-static int32_t value_of(const struct window *window, size_t knob)
+static int32_t value_of(const struct window *window, size_t index)
 {
-    return *knob_value(&window->knobs.list[knob], window->travel.sim);
+    return travel_value(&window->travel, index);
 }
 
-static bool slides(const struct knob *knob)
+static bool slides(const struct scene_setting *setting)
 {
-    return knob->type == PARAMETER_NUMBER || knob->type == PARAMETER_TIME;
+    return setting->type == PARAMETER_NUMBER || setting->type == PARAMETER_TIME;
 }
 
 static int names_width(const struct window *window)
 {
     int width = scaled(window, NAMES);
-    for (size_t i = 0; i < window->knobs.count; i++) {
-        int name = text_width(window->text, TEXT_SMALL, window->knobs.list[i].name) +
+    for (size_t i = 0; i < window->scene->setting_count; i++) {
+        int name = text_width(window->text, TEXT_SMALL, window->scene->settings[i].name) +
                    text_width(window->text, TEXT_SMALL, "• ") + scaled(window, 10);
         width = name > width ? name : width;
     }
@@ -53,11 +53,12 @@ static SDL_Rect slot_of(const struct window *window, SDL_Rect row)
 
 /* ---- Drawing -------------------------------------------------------------------------------- */
 
-static void draw_slider(struct window *window, const struct knob *knob, SDL_Rect slot)
+static void draw_slider(struct window *window, const struct scene_setting *setting, int32_t value,
+                        SDL_Rect slot)
 {
     const struct colors *colors = window->colors;
-    int32_t steps = knob_steps(knob);
-    int32_t step = knob_step(knob, *knob_value(knob, window->travel.sim));
+    int32_t steps = knob_steps(setting);
+    int32_t step = knob_step(setting, value);
     int size = scaled(window, 14) & ~1;
     int thick = scaled(window, 4);
     int way = slot.w - size;
@@ -102,53 +103,55 @@ static void draw_palette(struct window *window, int32_t palette, SDL_Rect slot)
     }
 }
 
-static void draw_slot(struct window *window, const struct knob *knob, SDL_Rect slot)
+static void draw_slot(struct window *window, size_t index, SDL_Rect slot)
 {
-    int32_t value = *knob_value(knob, window->travel.sim);
-    if (knob->type == PARAMETER_SWITCH)
+    const struct scene_setting *setting = &window->scene->settings[index];
+    int32_t value = value_of(window, index);
+    if (setting->type == PARAMETER_SWITCH)
         draw_switch(window, value != 0, slot);
-    else if (knob->type == PARAMETER_COLOR)
+    else if (setting->type == PARAMETER_COLOR)
         draw_swatch(window, (uint32_t)value & 0xffffffu, slot);
-    else if (knob->type == PARAMETER_PALETTE)
+    else if (setting->type == PARAMETER_PALETTE)
         draw_palette(window, value, slot);
     else
-        draw_slider(window, knob, slot);
+        draw_slider(window, setting, value, slot);
 }
 
 /* What is being written, with where it goes on; or the value. */
 static void draw_value(struct window *window, size_t index, SDL_Rect row, int y)
 {
-    const struct knob *knob = &window->knobs.list[index];
-    char text[sizeof window->edit + SETTING_TEXT_MAX];
+    const struct scene_setting *setting = &window->scene->settings[index];
+    char text[FIELD_SIZE + SETTING_TEXT_MAX];
     bool edited = window->edited && window->knob_chosen == index;
     if (edited)
-        (void)snprintf(text, sizeof text, "%s|", window->edit);
+        (void)snprintf(text, sizeof text, "%.*s|%s", (int)window->edit.at, window->edit.text,
+                       window->edit.text + window->edit.at);
     else
-        setting_format(knob->type, value_of(window, index), text);
+        setting_format(setting->type, value_of(window, index), text);
     text_draw(window->text, TEXT_SMALL, TEXT_RIGHT, row.x + row.w, y,
               edited ? window->colors->accent : window->colors->words, text);
 }
 
 static void draw_row(struct window *window, size_t index, SDL_Rect row)
 {
-    const struct knob *knob = &window->knobs.list[index];
+    const struct scene_setting *setting = &window->scene->settings[index];
     const struct colors *colors = window->colors;
     char name[80];
-    bool changed = value_of(window, index) != knob->begins;
+    bool changed = value_of(window, index) != *setting->begins;
     int y = row.y + (row.h - text_height(window->text, TEXT_SMALL)) / 2;
     SDL_Rect whole = {row.x - scaled(window, 6), row.y, row.w + scaled(window, 12), row.h};
     if (window->knob_chosen == index && window->focus == PANEL_CONTROLS)
         fill_round(&window->frame, whole, scaled(window, 4), colors->chosen, 255);
     int both = text_height(window->text, TEXT_SMALL) + text_height(window->text, TEXT_TINY);
-    int upper = knob->owner ? row.y + (row.h - both) / 2 : y;
-    (void)snprintf(name, sizeof name, "%s%s", changed ? "• " : "", knob->name);
+    int upper = setting->owner ? row.y + (row.h - both) / 2 : y;
+    (void)snprintf(name, sizeof name, "%s%s", changed ? "• " : "", setting->name);
     int width = names_width(window) - scaled(window, 10);
     text_draw_within(window->text, TEXT_SMALL, row.x, upper, width, colors->words, name);
-    if (knob->owner)
+    if (setting->owner)
         text_draw_within(window->text, TEXT_TINY, row.x,
                          upper + text_height(window->text, TEXT_SMALL) - hairline(window), width,
-                         colors->dim, knob->owner);
-    draw_slot(window, knob, slot_of(window, row));
+                         colors->dim, setting->owner);
+    draw_slot(window, index, slot_of(window, row));
     draw_value(window, index, row, y);
 }
 
@@ -161,7 +164,7 @@ static int rows_shown(const struct window *window, SDL_Rect box)
 int controls_below(const struct window *window)
 {
     int shown = window->knob_first + rows_shown(window, window->places[PANEL_CONTROLS].inner);
-    return (int)window->knobs.count - shown;
+    return (int)window->scene->setting_count - shown;
 }
 
 SDL_Rect controls_draw(struct window *window, SDL_Rect box, bool whole)
@@ -169,7 +172,8 @@ SDL_Rect controls_draw(struct window *window, SDL_Rect box, bool whole)
     (void)whole;
     fill_box(&window->frame, box, window->colors->panel, 255);
     SDL_Rect row = {box.x, box.y, box.w, row_height(window)};
-    for (size_t i = (size_t)window->knob_first; i < window->knobs.count; i++, row.y += row.h)
+    for (size_t i = (size_t)window->knob_first; i < window->scene->setting_count;
+         i++, row.y += row.h)
         if (row.y + row.h <= box.y + box.h)
             draw_row(window, i, row);
     return box;
@@ -179,8 +183,10 @@ SDL_Rect controls_draw(struct window *window, SDL_Rect box, bool whole)
 
 static void set_value(struct window *window, size_t index, int32_t value)
 {
-    const struct knob *knob = &window->knobs.list[index];
-    value = value < knob->minimum ? knob->minimum : value > knob->maximum ? knob->maximum : value;
+    const struct scene_setting *setting = &window->scene->settings[index];
+    value = value < setting->minimum   ? setting->minimum
+            : value > setting->maximum ? setting->maximum
+                                       : value;
     if (value != value_of(window, index))
         window->failed |= !travel_set(&window->travel, index, value);
     panels_stale(window);
@@ -201,21 +207,22 @@ static int32_t next_color(int32_t color, int by)
 
 static void step_value(struct window *window, size_t index, int by)
 {
-    const struct knob *knob = &window->knobs.list[index];
+    const struct scene_setting *setting = &window->scene->settings[index];
     int32_t value = value_of(window, index);
-    if (knob->type == PARAMETER_COLOR)
+    if (setting->type == PARAMETER_COLOR)
         set_value(window, index, next_color(value, by));
-    else if (slides(knob) && by > 0)
-        set_value(window, index, knob_at(knob, knob_step(knob, value) + 1));
-    else if (slides(knob))
-        set_value(window, index, knob_at(knob, knob_step(knob, value - (value > knob->minimum))));
+    else if (slides(setting) && by > 0)
+        set_value(window, index, knob_at(setting, knob_step(setting, value) + 1));
+    else if (slides(setting))
+        set_value(window, index,
+                  knob_at(setting, knob_step(setting, value - (value > setting->minimum))));
     else
         set_value(window, index, value + by);
 }
 
 static void choose(struct window *window, SDL_Rect box, int index)
 {
-    int last = (int)window->knobs.count - 1;
+    int last = (int)window->scene->setting_count - 1;
     int rows = rows_shown(window, box);
     index = index > last ? last : index;
     index = index < 0 ? 0 : index;
@@ -232,62 +239,52 @@ static void choose(struct window *window, SDL_Rect box, int index)
 
 static void begin_edit(struct window *window)
 {
-    setting_format(window->knobs.list[window->knob_chosen].type,
-                   value_of(window, window->knob_chosen), window->edit);
+    char text[SETTING_TEXT_MAX];
+    setting_format(window->scene->settings[window->knob_chosen].type,
+                   value_of(window, window->knob_chosen), text);
+    field_set(&window->edit, text);
     window->edited = true;
     panel_stale(window, PANEL_CONTROLS);
 }
 
 static void end_edit(struct window *window)
 {
-    const struct knob *knob = &window->knobs.list[window->knob_chosen];
+    const struct scene_setting *setting = &window->scene->settings[window->knob_chosen];
     struct setting_problem problem;
     int32_t value = 0;
     window->edited = false;
     panel_stale(window, PANEL_CONTROLS);
-    if (!setting_parse(knob->type, window->edit, &value, &problem))
-        window_say(window, true, "%s: %s", knob->name, problem.message);
-    else if (value < knob->minimum || value > knob->maximum)
-        window_say(window, true, "%s: %s is not %s", knob->name, window->edit,
-                   setting_range(knob->type, knob->minimum, knob->maximum).text);
+    if (!setting_parse(setting->type, window->edit.text, &value, &problem))
+        window_say(window, true, "%s: %s", setting->name, problem.message);
+    else if (value < setting->minimum || value > setting->maximum)
+        window_say(window, true, "%s: %s is not %s", setting->name, window->edit.text,
+                   setting_range(setting->type, setting->minimum, setting->maximum).text);
     else
         set_value(window, window->knob_chosen, value);
 }
 
-static bool edit_key(struct window *window, SDL_Keycode key)
+static bool edit_key(struct window *window, const SDL_Keysym *key)
 {
-    size_t size = strlen(window->edit);
-    if (key == SDLK_RETURN || key == SDLK_KP_ENTER)
+    if (key->sym == SDLK_RETURN || key->sym == SDLK_KP_ENTER)
         end_edit(window);
-    else if (key == SDLK_ESCAPE)
+    else if (key->sym == SDLK_ESCAPE)
         window->edited = false;
-    else if (key == SDLK_BACKSPACE && size > 0)
-        window->edit[size - 1] = '\0';
-    panel_stale(window, PANEL_CONTROLS);
-    return true;
-}
-
-static bool edit_text(struct window *window, const char *words)
-{
-    size_t size = strlen(window->edit);
-    for (; *words && size + 1 < sizeof window->edit; words++)
-        if (*words > ' ' && *words < 127)
-            window->edit[size++] = *words;
-    window->edit[size] = '\0';
+    else
+        (void)field_key(&window->edit, key);
     panel_stale(window, PANEL_CONTROLS);
     return true;
 }
 
 /* ---- Events --------------------------------------------------------------------------------- */
 
-static bool key_down(struct window *window, SDL_Rect box, SDL_Keycode key)
+static bool key_down(struct window *window, SDL_Rect box, const SDL_Keysym *key)
 {
     int chosen = (int)window->knob_chosen;
-    if (window->knobs.count == 0)
+    if (window->scene->setting_count == 0)
         return false;
     if (window->edited)
         return edit_key(window, key);
-    switch (key) {
+    switch (key->sym) {
     case SDLK_UP:
         choose(window, box, chosen - 1);
         return true;
@@ -301,7 +298,8 @@ static bool key_down(struct window *window, SDL_Rect box, SDL_Keycode key)
         step_value(window, window->knob_chosen, 1);
         return true;
     case SDLK_DELETE:
-        set_value(window, window->knob_chosen, window->knobs.list[window->knob_chosen].begins);
+        set_value(window, window->knob_chosen,
+                  *window->scene->settings[window->knob_chosen].begins);
         return true;
     case SDLK_RETURN:
         begin_edit(window);
@@ -313,32 +311,32 @@ static bool key_down(struct window *window, SDL_Rect box, SDL_Keycode key)
 
 static void slide(struct window *window, SDL_Rect box, int x)
 {
-    const struct knob *knob = &window->knobs.list[window->knob_chosen];
+    const struct scene_setting *setting = &window->scene->settings[window->knob_chosen];
     SDL_Rect slot = slot_of(window, (SDL_Rect){box.x, box.y, box.w, row_height(window)});
     int size = scaled(window, 14);
     int64_t way = slot.w - size > 1 ? slot.w - size : 1;
     int64_t at = x - slot.x - size / 2;
     at = at < 0 ? 0 : at > way ? way : at;
     set_value(window, window->knob_chosen,
-              knob_at(knob, (int32_t)((at * knob_steps(knob) + way / 2) / way)));
+              knob_at(setting, (int32_t)((at * knob_steps(setting) + way / 2) / way)));
 }
 
 static bool mouse_down(struct window *window, SDL_Rect box, int x, int y)
 {
     size_t index = (size_t)(window->knob_first + (y - box.y) / row_height(window));
-    if (y < box.y || index >= window->knobs.count)
+    if (y < box.y || index >= window->scene->setting_count)
         return true;
     choose(window, box, (int)index);
-    const struct knob *knob = &window->knobs.list[index];
+    const struct scene_setting *setting = &window->scene->settings[index];
     SDL_Rect slot = slot_of(window, (SDL_Rect){box.x, y, box.w, row_height(window)});
     bool in_slot = x >= slot.x && x < slot.x + slot.w;
     if (!in_slot && x >= slot.x)
         begin_edit(window);
-    else if (in_slot && slides(knob))
+    else if (in_slot && slides(setting))
         slide(window, box, x);
-    else if (in_slot && knob->type == PARAMETER_SWITCH)
+    else if (in_slot && setting->type == PARAMETER_SWITCH)
         set_value(window, index, !value_of(window, index));
-    else if (in_slot && knob->type == PARAMETER_PALETTE)
+    else if (in_slot && setting->type == PARAMETER_PALETTE)
         set_value(window, index, (value_of(window, index) + 1) % PALETTE_COUNT);
     else if (in_slot)
         step_value(window, index, 1);
@@ -349,14 +347,15 @@ bool controls_event(struct window *window, SDL_Rect box, const SDL_Event *event)
 {
     switch (event->type) {
     case SDL_KEYDOWN:
-        return key_down(window, box, event->key.keysym.sym);
+        return key_down(window, box, &event->key.keysym);
     case SDL_TEXTINPUT:
-        return window->edited && edit_text(window, event->text.text);
+        panel_stale(window, PANEL_CONTROLS);
+        return window->edited && field_insert(&window->edit, event->text.text);
     case SDL_MOUSEBUTTONDOWN:
         return mouse_down(window, box, event->button.x, event->button.y);
     case SDL_MOUSEMOTION:
-        if (window->dragged == PANEL_CONTROLS && window->knobs.count && !window->edited &&
-            slides(&window->knobs.list[window->knob_chosen]))
+        if (window->dragged == PANEL_CONTROLS && window->scene->setting_count && !window->edited &&
+            slides(&window->scene->settings[window->knob_chosen]))
             slide(window, box, event->motion.x);
         return true;
     case SDL_MOUSEWHEEL:

@@ -4,6 +4,7 @@
 #include <SDL.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define PATH_SIZE 512
 
@@ -45,9 +46,17 @@ static TTF_Font *search(const char *name, int size)
     return NULL;
 }
 
+/* What $GLOWLOOP_FONT says instead of a file. */
+static bool own_letters(const char *chosen)
+{
+    return chosen && strcmp(chosen, "none") == 0;
+}
+
 TTF_Font *font_open(enum font_face face, int size)
 {
     const char *chosen = getenv("GLOWLOOP_FONT");
+    if (own_letters(chosen))
+        return NULL;
     if (chosen && *chosen) {
         TTF_Font *font = TTF_OpenFont(chosen, size);
         if (font)
@@ -64,6 +73,8 @@ TTF_Font *font_open(enum font_face face, int size)
 void font_complain(bool none)
 {
     const char *chosen = getenv("GLOWLOOP_FONT");
+    if (own_letters(chosen))
+        return;
     TTF_Font *font = chosen && *chosen ? TTF_OpenFont(chosen, 12) : NULL;
     if (chosen && *chosen && !font)
         fprintf(stderr, "glowloop: GLOWLOOP_FONT=%s cannot be used: %s\n", chosen, TTF_GetError());
@@ -71,7 +82,7 @@ void font_complain(bool none)
         TTF_CloseFont(font);
     if (none)
         fprintf(stderr,
-                "glowloop: no font was found, so the window has no words. Install DejaVu: "
+                "glowloop: no font was found, so words have plain letters. Install DejaVu: "
                 "fonts-dejavu-core (Debian, Ubuntu), dejavu-sans-fonts (Fedora), ttf-dejavu "
                 "(Arch), font-dejavu (Homebrew); or set GLOWLOOP_FONT to a .ttf file\n");
 }

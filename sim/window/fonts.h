@@ -7,7 +7,8 @@
 
 enum font_face { FONT_PLAIN, FONT_BOLD, FONT_MONO, FONT_FACES };
 
-/* $GLOWLOOP_FONT if that is one, else from the usual places. NULL if there is none. */
+/* $GLOWLOOP_FONT if that is one, else from the usual places. NULL if there is none, or it is
+ * "none". */
 TTF_Font *font_open(enum font_face face, int size);
 /* Tell on stderr if $GLOWLOOP_FONT is none, and, if there is `none` at all, which package has one.
  */

@@ -95,6 +95,32 @@ void fill_box(struct frame *frame, SDL_Rect box, uint32_t color, uint8_t opacity
     }
 }
 
+/* How far a place is beyond where fading begins; less than 1: not. */
+static int beyond(int at, int begin, int length, int reach)
+{
+    int before = begin + reach - at;
+    int after = at - (begin + length - reach - 1);
+    return before > after ? before : after;
+}
+
+void fade_edges(struct frame *frame, SDL_Rect box, int reach, uint32_t color)
+{
+    const SDL_Rect *clip = &frame->clip;
+    for (int y = clip->y; y < clip->y + clip->h; y++) {
+        int down = beyond(y, box.y, box.h, reach);
+        for (int x = clip->x; x < clip->x + clip->w; x++) {
+            int across = beyond(x, box.x, box.w, reach);
+            int out = across > down ? across : down;
+            uint32_t *pixel = pixel_at(frame, x, y);
+            int share = out < reach ? out * 256 / reach : 256;
+            if (out > 0)
+                *pixel = mix_colors(*pixel, color, share * share / 256);
+            else
+                x = box.x + box.w - reach - 1; /* as is all up to there */
+        }
+    }
+}
+
 static void mix_pixel(struct frame *frame, int x, int y, uint32_t color, int share)
 {
     const SDL_Rect *clip = &frame->clip;

@@ -35,6 +35,8 @@ bool frame_show(struct frame *frame, SDL_Window *window);
 
 /* ---- Drawing: colors are 0xRRGGBB, opacity 0 to 255 ------------------------------------------ */
 
+/* Let what is in `box` become that color towards its edges, from `reach` px before them. */
+void fade_edges(struct frame *frame, SDL_Rect box, int reach, uint32_t color);
 void fill_box(struct frame *frame, SDL_Rect box, uint32_t color, uint8_t opacity);
 /* With round corners; a radius of half its size makes a disc. */
 void fill_round(struct frame *frame, SDL_Rect box, int radius, uint32_t color, uint8_t opacity);

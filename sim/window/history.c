@@ -208,7 +208,9 @@ static void keep_line(struct history *history, const struct sim_event *event)
         size += next;
     }
     line->time_us = event->time_us;
-    line->failure = event->type == SIM_EVENT_FAIL;
+    line->kind = event->type == SIM_EVENT_FAIL   ? LINE_FAILED
+                 : event->type == SIM_EVENT_TYPE ? LINE_TYPED
+                                                 : LINE_PRINTED;
     memcpy(line->words, event->text, size);
     line->words[size] = '\0';
 }
@@ -306,6 +308,7 @@ void history_hear(void *context, const struct sim_event *event)
         return;
     case SIM_EVENT_FAIL:
     case SIM_EVENT_PRINT:
+    case SIM_EVENT_TYPE:
         add_line(history, event);
         return;
     default:
@@ -316,17 +319,31 @@ void history_hear(void *context, const struct sim_event *event)
 /* ---- Order of tasks ------------------------------------------------------------------------- */
 
 static void add_children(const struct history *history, struct task_order *order, size_t parent,
-                         uint8_t depth)
+                         uint8_t depth);
+
+/* Those that have ended, or the others. */
+static void add_some(const struct history *history, struct task_order *order, size_t parent,
+                     uint8_t depth, bool ended)
 {
     for (size_t i = 0; i < history->task_count && order->count < HISTORY_TASKS; i++) {
         size_t of = history->tasks[i].parent;
         if (of != parent && !(parent == SIM_NOBODY && of >= history->task_count))
+            continue;
+        if ((history->tasks[i].state == TASK_ENDED) != ended)
             continue;
         order->tasks[order->count] = (uint8_t)i;
         order->depths[order->count++] = depth;
         if (of != i && depth < 8)
             add_children(history, order, i, (uint8_t)(depth + 1));
     }
+}
+
+/* What is over should not hide what is not. */
+static void add_children(const struct history *history, struct task_order *order, size_t parent,
+                         uint8_t depth)
+{
+    add_some(history, order, parent, depth, false);
+    add_some(history, order, parent, depth, true);
 }
 
 void task_order(const struct history *history, struct task_order *order)

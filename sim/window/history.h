@@ -28,7 +28,7 @@ enum moment_type {
     MOMENT_PIN,   /* part's pin has another level */
     MOMENT_SHOW,  /* part was sent */
     MOMENT_KEY,   /* a program took an event of part: level 1 pressed */
-    MOMENT_PRINT  /* line is the line's number, the low 16 bits */
+    MOMENT_PRINT  /* a line of the console: line is its number, the low 16 bits */
 };
 
 struct moment {
@@ -77,9 +77,11 @@ struct show_list {
     uint32_t current_ua; /* that the part draws, as it was last sent */
 };
 
+enum line_kind { LINE_PRINTED, LINE_FAILED, LINE_TYPED };
+
 struct history_line {
     uint64_t time_us;
-    bool failure;
+    enum line_kind kind;
     char words[HISTORY_WORDS];
 };
 
@@ -123,7 +125,8 @@ const struct history_line *history_line(const struct history *history, uint64_t 
 /* The level of a part's pin at that time; -1: let go, or not written yet. */
 int history_level(const struct history *history, size_t part, uint64_t time_us);
 
-/* Tasks below those that started them. */
+/* Tasks below those that started them, in the order of their starts; those that have ended come
+ * behind the others of the same parent. */
 struct task_order {
     uint8_t tasks[HISTORY_TASKS];
     uint8_t depths[HISTORY_TASKS];

@@ -48,12 +48,18 @@ static bool offer(struct window *window, enum panel_id id, const SDL_Event *even
     return panels[id].event(window, window->places[id].inner, event);
 }
 
+/* Something is being written: no key is for anything else then. */
+static bool writes(const struct window *window)
+{
+    return window->edited || console_writes(window);
+}
+
 static void key_down(struct window *window, const SDL_Event *event)
 {
     const SDL_Keysym *key = &event->key.keysym;
     enum command command = key_command(window->scene, key);
     bool scenes = !(key->mod & KMOD_CTRL) && key_taken(window->scene, key->sym);
-    if ((!scenes || window->edited) && offer(window, window->focus, event))
+    if ((!scenes || writes(window)) && offer(window, window->focus, event))
         return;
     /* Held keys step, and change speed, again and again; nothing else does. */
     if (event->key.repeat && command != COMMAND_STEP && command != COMMAND_STEP_BACK)
@@ -91,6 +97,8 @@ static void mouse_button(struct window *window, SDL_Event event)
     enum panel_id id = panel_at(window, event.button.x, event.button.y);
     if (id != window->focus) {
         window->focus = id < PANELS && panels[id].name ? id : PANELS;
+        window->console.mode = CONSOLE_SHOWS;
+        window->laid_out = false;
         panels_stale(window);
     }
     window->dragged = id;
@@ -194,6 +202,8 @@ void input_event(struct window *window, const SDL_Event *event)
         wheel_turned(window, event);
         break;
     case SDL_DROPFILE:
+        if (window->gallery.visible)
+            gallery_toggle(window);
         (void)open_scene(window, event->drop.file);
         SDL_free(event->drop.file);
         break;

@@ -10,6 +10,7 @@
 #include "bench/layout.h"
 #include "render/render.h"
 #include "window/colors.h"
+#include "window/field.h"
 #include "window/frame.h"
 #include "window/gallery.h"
 #include "window/history.h"
@@ -58,9 +59,7 @@ struct timeline {
     int pointed_x;        /* px, whatever time that is */
     uint64_t farthest_us; /* how far the session has come */
     int first;            /* lane at the top */
-    bool breaks;          /* what happens in this lane pauses: */
-    struct lane break_lane;
-    bool scrubs; /* the mouse drags the session's knob, else the lanes */
+    bool scrubs;          /* the mouse drags the session's knob, else the lanes */
     int drag_x;
     uint64_t drag_us;
 };
@@ -81,10 +80,45 @@ struct bench {
     uint32_t hovered_pixel;
 };
 
+#define BREAKS_MAX 16
+
+/* Time pauses when something happens in a lane; of the console's lines only at those that have the
+ * text in them, if there is one. */
+struct breakpoint {
+    struct lane lane;
+    char text[FIELD_SIZE];
+};
+
+struct breaks {
+    struct breakpoint list[BREAKS_MAX];
+    size_t count;
+    bool armed;      /* time passes by itself */
+    bool hit;        /* since then: */
+    size_t hit_by;   /* which one, */
+    uint64_t hit_us; /* and when */
+};
+
+enum console_mode { CONSOLE_SHOWS, CONSOLE_TYPES, CONSOLE_BREAKS };
+
+#define CONSOLE_PAST 32
+
+/* The console, and the field below its lines. */
+struct console_panel {
+    int offset;             /* lines that it has been scrolled back */
+    enum console_mode mode; /* what the field takes: nothing, a line, the text of a breakpoint */
+    bool asked;             /* a program has, for a line, when that was last looked at */
+    bool skips;             /* the text of the key that has changed the mode */
+    struct field line;      /* that is typed */
+    struct field wanted;    /* the text to pause at */
+    char past[CONSOLE_PAST][FIELD_SIZE]; /* a ring of lines that were typed */
+    size_t past_count;                   /* so far */
+    size_t past_back; /* how many of them the field has gone back; 0: it has the draft */
+    char draft[FIELD_SIZE];
+};
+
 /* Another moment that is on its way. */
 struct seek {
     enum { SEEK_NONE, SEEK_TIME, SEEK_EVENT } kind;
-    bool then_event;  /* SEEK_TIME: and from there on SEEK_EVENT */
     bool then_plays;  /* no longer paused when it is over */
     uint64_t time_us; /* SEEK_TIME: until then, */
     uint64_t steps;   /* and until so many have been taken */
@@ -124,12 +158,12 @@ struct window {
     int lanes_most;
     size_t task_chosen; /* in the list of tasks */
     int task_first;     /* that the list shows */
-    struct knobs knobs;
-    size_t knob_chosen;
-    int knob_first; /* at the top of the controls */
-    bool edited;    /* the chosen one's value is being written: */
-    char edit[64];
-    int console_offset; /* lines that it has been scrolled back */
+    size_t knob_chosen; /* a setting of the scene */
+    int knob_first;     /* at the top of the controls */
+    bool edited;        /* the chosen one's value is being written: */
+    struct field edit;
+    struct console_panel console;
+    struct breaks breaks;
 
     uint64_t file_mark; /* of the scene's text */
     uint64_t kept_us;   /* how far it had come when it was saved */
@@ -146,6 +180,7 @@ struct window {
     bool laid_out; /* the rest fits the window's size */
     bool drawn;    /* nothing has changed since */
     bool quitting;
+    bool icon_made;
     bool screenshot_wanted;
     bool failed;
     uint64_t opened_us; /* of wall_us() */
@@ -224,14 +259,27 @@ void open_look(struct window *window);
 void window_go_to(struct window *window, uint64_t time_us);
 void window_step_back(struct window *window);                     /* to before the latest step */
 void window_go_to_event(struct window *window, struct lane lane); /* the next one in a lane */
-/* Pause at what happens in the chosen lane, or no more. */
-void window_break(struct window *window);
 /* The same scene, saved: begin again, do what was done, and come to where it was. */
 void window_catch_up(struct window *window);
 /* Let time pass as fast as it should, up to what pauses. */
 void window_play_on(struct window *window);
 /* Go some of the way, if there is one to go. */
 void seek_advance(struct window *window);
+
+/* ---- breaks.c ------------------------------------------------------------------------------- */
+
+/* Pause at what happens in a lane, with a text if it is not "", or no more; and say so. */
+void breaks_toggle(struct window *window, struct lane lane, const char *text);
+/* The breakpoint that is this one; its number is breaks.count if there is none. */
+size_t breaks_find(const struct window *window, struct lane lane, const char *text);
+/* Take a breakpoint back. */
+void breaks_remove(struct window *window, size_t index);
+/* Whether a line of the console has the text of a breakpoint. */
+bool breaks_in_line(const struct window *window, const char *words);
+/* Keep an event in the history, and let time pause if a breakpoint is for it. */
+void breaks_hear(struct window *window, const struct sim_event *event);
+/* Time has passed: if it paused, say at what. */
+void breaks_tell(struct window *window);
 
 /* ---- Panels' own files --------------------------------------------------------------------- */
 
@@ -264,6 +312,18 @@ bool tasks_event(struct window *window, SDL_Rect box, const SDL_Event *event);
 int console_measure(struct window *window);
 SDL_Rect console_draw(struct window *window, SDL_Rect box, bool whole);
 bool console_event(struct window *window, SDL_Rect box, const SDL_Event *event);
+/* Give its field the keys, for a line or for the text of a breakpoint. */
+void console_type(struct window *window);
+void console_break(struct window *window);
+/* See whether a program reads it by now. */
+void console_look(struct window *window);
+/* Whether the field has the keys now. */
+bool console_writes(const struct window *window);
+
+/* console_field.c: the field itself. */
+int console_field_height(const struct window *window);
+void console_field_draw(struct window *window, SDL_Rect box);
+bool console_field_event(struct window *window, SDL_Rect box, const SDL_Event *event);
 
 int timeline_measure(struct window *window);
 SDL_Rect timeline_draw(struct window *window, SDL_Rect box, bool whole);
@@ -290,6 +350,8 @@ void help_draw(struct window *window);
 void write_time(char text[48], uint64_t time_us);
 /* "1.20 s", "350 ms", "42 µs": three digits or so. */
 void write_span(char text[24], uint64_t span_us);
+/* Before a line of the console, as colors alone are no sign: typed, failed, or "". */
+const char *line_mark(enum line_kind kind);
 /* A key with its name on it, at x and y; returns its width. Lit while it is held. */
 int draw_key(struct window *window, int x, int y, const char *cap, bool held);
 int key_width(struct window *window, const char *cap);

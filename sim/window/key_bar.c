@@ -66,10 +66,28 @@ static void add_help(const struct window *window, struct bar *bar, const struct 
         (void)snprintf(item->cap, sizeof item->cap, "%s", cap);
 }
 
+/* While the console's field has the keys, they do nothing else. */
+static void fill_writing_bar(const struct window *window, struct bar *bar)
+{
+    bool types = window->console.mode == CONSOLE_TYPES;
+    const struct item items[] = {
+        {.cap = "↵", .label = types ? "type the line" : "pause at lines that have this"},
+        {.cap = "Esc", .label = "leave the field"},
+        {.cap = "Ctrl V", .label = "paste"},
+        {.cap = "↑ ↓", .label = "lines typed before"},
+    };
+    bar->count = types ? 4 : 3;
+    memcpy(bar->items, items, sizeof items);
+}
+
 /* The scene's keys, the `count` most important others, and at the end the one that tells all. */
 static void fill_bar(const struct window *window, struct bar *bar, int count)
 {
     bar->count = 0;
+    if (console_writes(window)) {
+        fill_writing_bar(window, bar);
+        return;
+    }
     add_scene_keys(window, bar);
     for (int i = 1; i <= count; i++)
         add_help(window, bar, &key_helps[i]);

@@ -17,7 +17,9 @@ const struct key_help key_helps[] = {
     {COMMAND_WIRES, SDLK_w, "W", "wires", "show the board, and wires to its pins"},
     {COMMAND_FIT, SDLK_f, "F", "fit", "show all parts"},
     {COMMAND_NEXT_EVENT, SDLK_n, "N", "next", "run to what happens next in the chosen lane"},
-    {COMMAND_BREAK, SDLK_b, "B", "break", "pause whenever something happens in the chosen lane"},
+    {COMMAND_BREAK, SDLK_b, "B", "break",
+     "pause at what happens in the chosen lane, or at a text on the console"},
+    {COMMAND_TYPE, SDLK_RETURN, "↵", "type", "type a line at the console"},
     {COMMAND_TASKS, SDLK_F2, "F2", "tasks", "show or hide the tasks"},
     {COMMAND_TIMELINE, SDLK_F3, "F3", "timeline", "show or hide the timeline"},
     {COMMAND_CONTROLS, SDLK_F4, "F4", "controls", "show or hide the controls"},
@@ -43,6 +45,7 @@ static const struct {
     {SDLK_SPACE, COMMAND_PAUSE},     {SDLK_QUESTION, COMMAND_HELP},
     {SDLK_PLUS, COMMAND_BRIGHTER},   {SDLK_KP_PLUS, COMMAND_BRIGHTER},
     {SDLK_KP_MINUS, COMMAND_DARKER}, {SDLK_ESCAPE, COMMAND_CLOSE_HELP},
+    {SDLK_KP_ENTER, COMMAND_TYPE},
 };
 
 const char *key_cap(const struct scene_part *part)

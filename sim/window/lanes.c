@@ -181,12 +181,19 @@ static void draw_print(struct drawing *drawing, const struct moment *moment, int
     int x = plot_x(drawing->plot, moment->time_us);
     if (box.h == 0)
         return;
-    span(drawing, box, x, x + hairline(drawing->window) * 2, drawing->window->colors->words);
-    if (history->line_count - number <= HISTORY_LINES)
-        text_draw_beginning(drawing->window->text, TEXT_TINY, x + scaled(drawing->window, 5),
-                            box.y - scaled(drawing->window, 1),
-                            end - x - scaled(drawing->window, 8), drawing->window->colors->words,
-                            history_line(history, number)->words);
+    if (history->line_count - number > HISTORY_LINES) {
+        span(drawing, box, x, x + hairline(drawing->window) * 2, drawing->window->colors->words);
+        return;
+    }
+    const struct history_line *line = history_line(history, number);
+    const struct colors *colors = drawing->window->colors;
+    uint32_t color = line->kind == LINE_TYPED ? colors->accent : colors->words;
+    char words[HISTORY_WORDS + 8];
+    (void)snprintf(words, sizeof words, "%s%s", line_mark(line->kind), line->words);
+    span(drawing, box, x, x + hairline(drawing->window) * 2, color);
+    text_draw_beginning(drawing->window->text, TEXT_TINY, x + scaled(drawing->window, 5),
+                        box.y - scaled(drawing->window, 1), end - x - scaled(drawing->window, 8),
+                        color, words);
 }
 
 /* A line's words end where the next line begins. */

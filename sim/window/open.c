@@ -13,9 +13,9 @@
 struct names {
     uint64_t text;
     uint64_t parts[SCENE_PARTS_MAX];
-    uint64_t knobs[KNOBS_MAX];
+    uint64_t settings[SCENE_SETTINGS_MAX];
     size_t part_count;
-    size_t knob_count;
+    size_t setting_count;
 };
 
 static uint64_t mix(uint64_t mark, const void *bytes, size_t size)
@@ -40,19 +40,19 @@ static void add_name(uint64_t *list, size_t *count, uint64_t mark)
     list[(*count)++] = mark;
 }
 
-/* A knob that the file sets to something else now is another one, too. */
-static void list_names(const struct scene *scene, const struct knobs *knobs, struct names *names)
+/* A setting that the file gives another value now is another one, too. */
+static void list_names(const struct scene *scene, struct names *names)
 {
-    names->part_count = names->knob_count = 0;
+    names->part_count = names->setting_count = 0;
     names->text = mix(mix_name(NULL, 0), scene->text, scene->text_size);
     for (size_t i = 0; i < scene->part_count; i++)
         add_name(names->parts, &names->part_count,
                  mix_name(scene->parts[i].name, scene->parts[i].type));
-    for (size_t i = 0; i < knobs->count; i++) {
-        const struct knob *knob = &knobs->list[i];
-        int32_t limits[] = {knob->begins, knob->minimum, knob->maximum};
-        uint64_t mark = mix(mix_name(knob->owner, knob->type), knob->name, strlen(knob->name));
-        add_name(names->knobs, &names->knob_count, mix(mark, limits, sizeof limits));
+    for (size_t i = 0; i < scene->setting_count; i++) {
+        const struct scene_setting *setting = &scene->settings[i];
+        int32_t limits[] = {*setting->begins, setting->minimum, setting->maximum};
+        add_name(names->settings, &names->setting_count,
+                 mix(mix_name(setting->path, setting->type), limits, sizeof limits));
     }
 }
 
@@ -81,11 +81,19 @@ void open_saved(struct window *window)
     window->file_mark = mark_of(window->scene->path);
 }
 
+/* Lanes are others now; texts are what they were. */
+static void drop_lane_breaks(struct window *window)
+{
+    for (size_t i = window->breaks.count; i-- > 0;)
+        if (!*window->breaks.list[i].text)
+            breaks_remove(window, i);
+}
+
 void open_begin(struct window *window)
 {
     open_saved(window);
     window->timeline.lane = (struct lane){LANE_TASK, window->scene->task_count};
-    window->timeline.breaks = false;
+    drop_lane_breaks(window);
     /* Panels have the size from the start that they will need. */
     window->task_most = window->scene->task_count + 1;
     window->lanes_most = (int)(window->task_most + window->scene->part_count);
@@ -106,22 +114,22 @@ static void begin_other(struct window *window)
     window->failed |= !window_restart(window);
 }
 
-/* Parts and knobs may have come and gone; whatever is still there stays as it was. */
+/* Parts and settings may have come and gone; whatever is still there stays as it was. */
 static void go_on(struct window *window, const struct names *before)
 {
     struct names now;
     uint16_t parts[SCENE_PARTS_MAX];
-    uint16_t knobs[KNOBS_MAX];
+    uint16_t settings[SCENE_SETTINGS_MAX];
     uint8_t holds[SCENE_PARTS_MAX] = {0};
     struct timeline timeline = window->timeline;
-    list_names(window->scene, &window->knobs, &now);
+    list_names(window->scene, &now);
     for (size_t i = 0; i < before->part_count; i++) {
         parts[i] = find_name(now.parts, now.part_count, before->parts[i]);
         if (parts[i] != TRAVEL_GONE)
             holds[parts[i]] = window->holds[i];
     }
-    for (size_t i = 0; i < before->knob_count; i++)
-        knobs[i] = find_name(now.knobs, now.knob_count, before->knobs[i]);
+    for (size_t i = 0; i < before->setting_count; i++)
+        settings[i] = find_name(now.settings, now.setting_count, before->settings[i]);
     memcpy(window->holds, holds, sizeof holds);
     if (before->text != now.text) { /* its places are those of the file */
         memset(window->bench.moved, 0, sizeof window->bench.moved);
@@ -131,7 +139,7 @@ static void go_on(struct window *window, const struct names *before)
     open_begin(window);
     if (before->text == now.text)
         window->timeline = timeline;
-    travel_renumber(&window->travel, parts, knobs);
+    travel_renumber(&window->travel, parts, settings);
     window_catch_up(window);
 }
 
@@ -142,9 +150,8 @@ static void take(struct window *window, const struct scene *scene, const struct 
     record_end(window);
     window->scene = scene;
     window->bench.hovers = false;
-    window->console_offset = 0;
+    window->console.offset = 0;
     window->laid_out = false;
-    knobs_list(scene, &window->knobs);
     history_free(&window->history);
     (void)snprintf(title, sizeof title, "%s - Glowloop", scene->name);
     SDL_SetWindowTitle(window->handle, title);
@@ -176,7 +183,7 @@ bool open_scene(struct window *window, const char *path)
     if (!window->options->open || strlen(path) >= sizeof copy)
         return false;
     memcpy(copy, path, strlen(path) + 1);
-    list_names(window->scene, &window->knobs, &names);
+    list_names(window->scene, &names);
     keep_time(window);
     *window->problem = '\0';
     const struct scene *scene = window->options->open(window->options->context, copy,

@@ -33,6 +33,11 @@ static void run(struct pacing *pacing, struct travel *travel)
         uint64_t left_us = pacing->target_us - at_us;
         at_us = left_us < SLICE_US ? pacing->target_us : at_us + SLICE_US;
         pacing->stopped = ended(travel_run(travel, at_us));
+        if (travel->halted) {
+            pacing->paused = true;
+            pacing->target_us = sim_now_us(travel->sim);
+            return;
+        }
         if (SDL_GetTicks() - start_ms > SLICE_WALL_MS)
             pacing->target_us = at_us;
     }

@@ -164,8 +164,10 @@ static void put_middle(struct window *window, SDL_Rect box)
         int width = box.w * 35 / 100;
         bench.w -= width + margin;
         put_column(window, (SDL_Rect){box.x + bench.w, box.y, width, box.h - gap});
-    } else if (!wide && window->places[PANEL_CONSOLE].wanted && window->history.line_count) {
-        int height = head_height(window) + 3 * text_height(window->text, TEXT_MONO) + 2 * margin;
+    } else if (!wide && window->places[PANEL_CONSOLE].wanted &&
+               (window->history.line_count || scene_has_console(window->scene))) {
+        int height = head_height(window) + 3 * text_height(window->text, TEXT_MONO) + 2 * margin +
+                     console_field_height(window);
         bench.h -= height < box.h / 3 ? height : 0;
         if (height < box.h / 3)
             put(window, PANEL_CONSOLE,

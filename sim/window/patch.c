@@ -86,12 +86,11 @@ void patch_place(struct patches *patches, size_t part, int32_t x_um, int32_t y_u
         set_member(patches, object, "at", value);
 }
 
-static void write_value(char text[64], const struct knob *knob, int32_t value)
+static void write_value(char text[64], const struct scene_setting *setting, int32_t value)
 {
     char plain[SETTING_TEXT_MAX];
-    bool bare = knob->type == PARAMETER_SWITCH || knob->type == PARAMETER_NUMBER;
-    setting_format(knob->type, value, plain);
-    (void)snprintf(text, 64, bare ? "%s" : "\"%s\"", plain);
+    setting_format(setting->type, value, plain);
+    (void)snprintf(text, 64, setting_quoted(setting->type) ? "\"%s\"" : "%s", plain);
 }
 
 static const struct json_node *item(const struct json_node *array, size_t index)
@@ -119,21 +118,21 @@ static const struct json_node *task_node(const struct patches *patches, size_t t
     return item(json_member(root, "tasks"), task);
 }
 
-void patch_knob(struct patches *patches, const struct knob *knob, int32_t value)
+void patch_setting(struct patches *patches, const struct scene_setting *setting, int32_t value)
 {
     char text[64];
     char with[96];
-    write_value(text, knob, value);
-    const struct json_node *owner =
-        knob->owner ? task_node(patches, knob->task) : json_member(patches->json.root, "controls");
+    write_value(text, setting, value);
+    const struct json_node *owner = setting->owner ? task_node(patches, setting->task)
+                                                   : json_member(patches->json.root, "controls");
     if (!owner || owner->type != JSON_OBJECT)
         return;
-    const struct json_node *object = knob->owner ? json_member(owner, "with") : owner;
+    const struct json_node *object = setting->owner ? json_member(owner, "with") : owner;
     if (object) {
-        set_member(patches, object, knob->name, text);
+        set_member(patches, object, setting->name, text);
         return;
     }
-    (void)snprintf(with, sizeof with, "{ \"%s\": %s }", knob->name, text);
+    (void)snprintf(with, sizeof with, "{ \"%s\": %s }", setting->name, text);
     set_member(patches, owner, "with", with);
 }
 

@@ -13,9 +13,8 @@
 
 #include "engine/json.h"
 #include "engine/scene.h"
-#include "window/knobs.h"
 
-#define PATCHES_MAX (SCENE_PARTS_MAX + KNOBS_MAX)
+#define PATCHES_MAX (SCENE_PARTS_MAX + SCENE_SETTINGS_MAX)
 
 /* Text in place of `length` bytes at `offset`. */
 struct patch {
@@ -41,7 +40,7 @@ void patches_close(struct patches *patches);
 /* Give a part a place, um from the scene's middle. */
 void patch_place(struct patches *patches, size_t part, int32_t x_um, int32_t y_um);
 /* Let a control or a setting begin with that value. */
-void patch_knob(struct patches *patches, const struct knob *knob, int32_t value);
+void patch_setting(struct patches *patches, const struct scene_setting *setting, int32_t value);
 
 /* Write the file, whole or not at all. False, with one line in `why`. */
 bool patches_write(struct patches *patches, char *why, size_t why_size);

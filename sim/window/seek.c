@@ -60,34 +60,13 @@ void window_go_to_event(struct window *window, struct lane lane)
           false);
 }
 
-void window_break(struct window *window)
-{
-    struct timeline *timeline = &window->timeline;
-    bool same = timeline->breaks && timeline->lane.kind == timeline->break_lane.kind &&
-                timeline->lane.index == timeline->break_lane.index;
-    timeline->breaks = !same;
-    timeline->break_lane = timeline->lane;
-    window_say(window, false, same ? "pauses at nothing" : "pauses whenever something happens: %s",
-               lane_name(window, timeline->lane));
-}
-
-/* A frame's time is run at once. If that was too far, it is taken back to where the frame began,
- * and run again step by step. */
 void window_play_on(struct window *window)
 {
-    const struct timeline *timeline = &window->timeline;
-    uint64_t before_us = sim_now_us(window->travel.sim);
-    uint64_t count =
-        timeline->breaks ? lane_count(&window->history, timeline->break_lane) : UINT64_MAX;
+    window->breaks.hit = false;
+    window->breaks.armed = true;
     pacing_advance(&window->pacing, &window->travel, wall_us());
-    if (timeline->breaks && lane_count(&window->history, timeline->break_lane) > count)
-        begin(window,
-              (struct seek){.kind = SEEK_TIME,
-                            .time_us = before_us,
-                            .then_event = true,
-                            .lane = timeline->break_lane,
-                            .count = count},
-              true);
+    window->breaks.armed = false;
+    breaks_tell(window);
 }
 
 /* One piece of the way. False when it is over. */
@@ -108,9 +87,6 @@ static bool go_on(struct window *window)
         state = travel_run(travel, left_us > SLICE_US ? here_us + SLICE_US : seek->time_us);
     } else if (sim_steps(travel->sim) < seek->steps) {
         state = travel_step(travel);
-    } else if (seek->then_event) {
-        seek->kind = SEEK_EVENT;
-        return true;
     } else {
         return false;
     }

@@ -8,6 +8,7 @@
 
 #include "engine/utf8.h"
 #include "window/fonts.h"
+#include "window/letters.h"
 
 #define LINE_MAX   200 /* bytes of a wrapped line */
 #define GLYPHS_MAX 1024
@@ -26,7 +27,7 @@ struct glyph {
 
 struct text {
     struct frame *frame;
-    TTF_Font *fonts[TEXT_STYLES];
+    TTF_Font *fonts[TEXT_STYLES]; /* NULL: letters_mask() draws */
     int scale;
     int count; /* of known glyphs */
     SDL_Rect bounds;
@@ -102,6 +103,12 @@ void text_free(struct text *text)
     free(text);
 }
 
+static int size_of(const struct text *text, enum text_style style)
+{
+    int size = styles[style].size * text->scale / 64;
+    return size < 6 ? 6 : size;
+}
+
 void text_scale(struct text *text, int scale)
 {
     if (text->scale == scale)
@@ -109,10 +116,8 @@ void text_scale(struct text *text, int scale)
     forget(text);
     close_fonts(text);
     text->scale = scale;
-    for (int i = 0; TTF_WasInit() && i < TEXT_STYLES; i++) {
-        int size = styles[i].size * scale / 64;
-        text->fonts[i] = font_open(styles[i].face, size < 6 ? 6 : size);
-    }
+    for (int i = 0; TTF_WasInit() && i < TEXT_STYLES; i++)
+        text->fonts[i] = font_open(styles[i].face, size_of(text, (enum text_style)i));
 }
 
 /* ---- Glyphs --------------------------------------------------------------------------------- */
@@ -130,11 +135,25 @@ static void keep_mask(struct glyph *glyph, const SDL_Surface *surface)
     }
 }
 
+static void make_letter(const struct text *text, struct glyph *glyph)
+{
+    enum text_style style = (enum text_style)glyph->style;
+    int size = size_of(text, style);
+    glyph->mask = letters_mask(glyph->character, size, styles[style].face == FONT_BOLD);
+    glyph->width = glyph->advance = letters_advance(size);
+    glyph->height = letters_height(size);
+}
+
 static void make_glyph(struct text *text, struct glyph *glyph, enum text_style style,
                        uint32_t character)
 {
     int left = 0;
     *glyph = (struct glyph){.character = character, .style = (uint8_t)style, .known = true};
+    text->count++;
+    if (!text->fonts[style]) {
+        make_letter(text, glyph);
+        return;
+    }
     (void)TTF_GlyphMetrics32(text->fonts[style], character, &left, NULL, NULL, NULL,
                              &glyph->advance);
     glyph->left = left < 0 ? left : 0;
@@ -143,7 +162,6 @@ static void make_glyph(struct text *text, struct glyph *glyph, enum text_style s
     if (surface)
         keep_mask(glyph, surface);
     SDL_FreeSurface(surface);
-    text->count++;
 }
 
 static const struct glyph *glyph_of(struct text *text, enum text_style style, uint32_t character)
@@ -184,13 +202,13 @@ int text_height(const struct text *text, enum text_style style)
 {
     if (text->fonts[style])
         return TTF_FontLineSkip(text->fonts[style]);
-    return styles[style].size * text->scale / 64;
+    return letters_height(size_of(text, style));
 }
 
 int text_width(struct text *text, enum text_style style, const char *words)
 {
     int width = 0;
-    while (text->fonts[style] && *words)
+    while (*words)
         width += glyph_of(text, style, next_character(&words))->advance;
     return width;
 }
@@ -198,7 +216,7 @@ int text_width(struct text *text, enum text_style style, const char *words)
 size_t text_fitting(struct text *text, enum text_style style, const char *words, int width)
 {
     const char *c = words;
-    while (text->fonts[style] && *c) {
+    while (*c) {
         const char *next = c;
         width -= glyph_of(text, style, next_character(&next))->advance;
         if (width < 0)
@@ -219,8 +237,6 @@ static bool beyond(const struct text *text, enum text_style style, int from, int
 int text_draw(struct text *text, enum text_style style, enum text_align align, int x, int y,
               uint32_t color, const char *words)
 {
-    if (!text->fonts[style])
-        return 0;
     const char *begun = words;
     int begin = x;
     if (align != TEXT_LEFT)

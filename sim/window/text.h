@@ -23,7 +23,8 @@ enum text_align { TEXT_LEFT, TEXT_CENTRE, TEXT_RIGHT };
 
 struct text;
 
-/* NULL when memory is out. Without a font it tells on stderr what to install, and draws nothing. */
+/* NULL when memory is out. Without a font it tells on stderr what to install, and draws with
+ * letters of its own. */
 struct text *text_new(struct frame *frame);
 void text_free(struct text *text);
 
@@ -36,7 +37,7 @@ void text_bounds(struct text *text, SDL_Rect bounds);
 /* For a scale in 64ths of the design's size. Keeps what it has if that did not change. */
 void text_scale(struct text *text, int scale);
 
-/* In pixels; 0 without a font. */
+/* In pixels. */
 int text_width(struct text *text, enum text_style style, const char *words);
 int text_height(const struct text *text, enum text_style style);
 /* The greatest number of bytes whose words fit into `width`. */

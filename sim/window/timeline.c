@@ -140,13 +140,6 @@ static bool chosen(const struct window *window, const struct lanes *lanes, int l
     return one.kind == window->timeline.lane.kind && one.index == window->timeline.lane.index;
 }
 
-static bool breaks(const struct window *window, struct lane lane)
-{
-    const struct timeline *timeline = &window->timeline;
-    return timeline->breaks && lane.kind == timeline->break_lane.kind &&
-           lane.index == timeline->break_lane.index;
-}
-
 static void draw_names(struct window *window, const struct plot *plot, const struct lanes *lanes,
                        SDL_Rect box)
 {
@@ -162,7 +155,7 @@ static void draw_names(struct window *window, const struct plot *plot, const str
         if (chosen(window, lanes, i) && window->focus == PANEL_TIMELINE)
             fill_round(&window->frame, row, scaled(window, 3), window->colors->chosen, 255);
         char name[80];
-        bool stop = breaks(window, lanes->list[i]);
+        bool stop = breaks_find(window, lanes->list[i], "") < window->breaks.count;
         (void)snprintf(name, sizeof name, "%s%s", stop ? "■ " : "",
                        lane_name(window, lanes->list[i]));
         text_draw_within(window->text, TEXT_TINY, box.x,

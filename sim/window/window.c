@@ -56,8 +56,9 @@ static void hear(void *context, const struct sim_event *event)
 {
     struct window *window = context;
     size_t tasks = window->history.task_count;
-    history_hear(&window->history, event);
-    if (event->type == SIM_EVENT_PRINT || event->type == SIM_EVENT_FAIL)
+    breaks_hear(window, event);
+    if (event->type == SIM_EVENT_PRINT || event->type == SIM_EVENT_FAIL ||
+        event->type == SIM_EVENT_TYPE)
         window->places[PANEL_CONSOLE].stale = true;
     if (tasks != window->history.task_count)
         window->laid_out = false; /* the list grows */
@@ -129,6 +130,9 @@ static void draw(struct window *window)
         window->options->shown(window->options->context);
     costs_add(window, WINDOW_COST_SHOW);
     costs_frame(window);
+    if (!window->icon_made) /* not before there is something to see */
+        bench_icon(window->handle);
+    window->icon_made = true;
 }
 
 /* ---- Opening -------------------------------------------------------------------------------- */
@@ -196,10 +200,8 @@ static bool open_display(struct window *window, struct window_result *result)
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     if (display_named() && SDL_Init(SDL_INIT_VIDEO) == 0 && display_visible() &&
-        open_handle(window)) {
-        bench_icon(window->handle);
+        open_handle(window))
         return true;
-    }
     result->end = WINDOW_NO_DISPLAY;
     (void)snprintf(result->reason, sizeof result->reason, "%s", SDL_GetError());
     return false;
@@ -231,8 +233,7 @@ static bool open_rest(struct window *window)
     if (window->text)
         text_watch(window->text, window->options->cut, window->options->context);
     window->render = render_new();
-    window->travel = (struct travel){.begin = begin, .context = window, .knobs = &window->knobs};
-    knobs_list(window->scene, &window->knobs);
+    window->travel = (struct travel){.begin = begin, .context = window};
     set_wishes(window);
     remember_restore(window);
     name_unknown_keys(window->scene);
@@ -295,6 +296,7 @@ static void play(struct window *window)
         (void)gallery_advance(window);
         seek_advance(window);
         window_play_on(window);
+        console_look(window);
         if (now_us(window) > window->timeline.farthest_us)
             window->timeline.farthest_us = now_us(window);
         costs_add(window, WINDOW_COST_SIMULATION);

@@ -35,6 +35,11 @@ void write_span(char text[24], uint64_t span_us)
         (void)snprintf(text, 24, "%" PRIu64 " min", span_us / 60000000);
 }
 
+const char *line_mark(enum line_kind kind)
+{
+    return kind == LINE_TYPED ? "› " : kind == LINE_FAILED ? "✗ " : "";
+}
+
 int key_height(const struct window *window)
 {
     return text_height(window->text, TEXT_SMALL) + scaled(window, KEY_PAD);

@@ -31,18 +31,6 @@ static void wake(void *context)
     (void)context;
 }
 
-static uint32_t irq_save(void *context)
-{
-    (void)context;
-    return 0;
-}
-
-static void irq_restore(void *context, uint32_t saved)
-{
-    (void)context;
-    (void)saved;
-}
-
 _Noreturn void coop_assert_failed(const char *file, int line)
 {
     (void)file;
@@ -50,7 +38,7 @@ _Noreturn void coop_assert_failed(const char *file, int line)
     abort();
 }
 
-static const coop_port port = {NULL, now_us, idle, wake, irq_save, irq_restore};
+static const coop_port port = {NULL, now_us, idle, wake, coop_no_irq_save, coop_no_irq_restore};
 static coop_loop loop;
 
 /* ---- The run is over when the event is set --------------------------------------------------- */

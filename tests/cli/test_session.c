@@ -6,6 +6,7 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -68,6 +69,18 @@ async_def(hogs)
     return COOP_DONE;
 }
 
+/* The same, and somebody presses Ctrl-C. */
+async_def(hogs_interrupted)
+{
+    async_body {
+        await(coop_sleep_ms(1));
+        (void)kill(getpid(), SIGINT);
+        for (volatile bool forever = true; forever;) {
+        }
+    }
+    return COOP_DONE;
+}
+
 /* ---- Running them -----------------------------------------------------------------------------
  */
 
@@ -79,21 +92,25 @@ static const char *said(FILE *errors)
     return text;
 }
 
+static char vcd_path[] = "/tmp/glowloop_session_XXXXXX";
+
 /* Play a scene in a process of its own, with `program` in the place of its main, or of its second
- * task. Returns the exit code; *errors gets what it said. */
+ * task. Returns the exit code; *errors gets what it said, vcd_path what a hog did. */
 static int leave(const char *path, const struct program *program, FILE *errors)
 {
     fflush(NULL);
     pid_t child = fork();
     if (child == 0) {
-        struct session session = {.quiet = true, .for_us = 100000, .timeout_us = 30000000};
+        bool hog = program->coroutine == &hogs;
+        struct session session = {
+            .quiet = true, .for_us = 100000, .timeout_us = hog ? 10000 : 30000000};
+        session.export_paths[EXPORT_VCD] = hog ? vcd_path : NULL;
         if (dup2(fileno(errors), STDERR_FILENO) < 0 || session_open(&session, path) != EXIT_FINE)
             _exit(99);
         struct scene_task *task = session.scene->main;
         if (task == NULL)
             task = &session.scene->tasks[1];
         task->program = program;
-        session.timeout_us = program->coroutine == &hogs ? 10000 : session.timeout_us;
         int code = session_close(&session, session_play_headless(&session));
         fflush(NULL);
         _exit(code);
@@ -154,5 +171,21 @@ Test(session, task_that_never_gives_up_control_is_named_with_its_last_await)
                    "timeout: task \"main\" never gives up control; its last await: "
                    "tests/cli/test_session.c:%d\n",
                    HOG_LINE);
+    int fd = mkstemp(vcd_path);
     expect_leave(main_scene, PROGRAM_OF(hogs), EXIT_TIMEOUT, words);
+
+    /* What it did before is not lost: there is a header, and its first turn. */
+    char vcd[4000];
+    ssize_t size = read(fd, vcd, sizeof vcd - 1);
+    vcd[size > 0 ? size : 0] = '\0';
+    (void)close(fd);
+    (void)unlink(vcd_path);
+    cr_assert(strstr(vcd, "$enddefinitions $end") != NULL, "%s", vcd);
+    cr_assert(strstr(vcd, "\n#1000\n") != NULL, "it was woken at 1 ms:\n%s", vcd);
+}
+
+Test(session, task_that_never_gives_up_control_can_be_interrupted)
+{
+    expect_leave(main_scene, PROGRAM_OF(hogs_interrupted), EXIT_INTERRUPTED,
+                 "interrupted: task \"main\" never gives up control");
 }

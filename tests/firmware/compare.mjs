@@ -156,7 +156,7 @@ function* wrongTimings(name, decoder) {
   }
 }
 
-function* wrongFrames(name, decoder, expected, epochUs, forUs) {
+function* wrongFrames(name, decoder, expected, epochUs, forUs, lateUs) {
   const due = expected.filter((event) => event.t < forUs - MARGIN_US).length;
   if (decoder.frames.length < due || decoder.frames.length > expected.length)
     yield `${name}: ${decoder.frames.length} frames, the simulator has ${due}`;
@@ -168,7 +168,7 @@ function* wrongFrames(name, decoder, expected, epochUs, forUs) {
       yield `${name}: frame ${index} at ${event.t} us is ${frame.bytes}, not ${event.px}`;
       return;
     }
-    if (late < 0 || late > FRAME_LATE_US) {
+    if (late < 0 || late > lateUs) {
       yield `${name}: frame ${index} at ${event.t} us is late by ${late.toFixed(1)} us`;
       return;
     }
@@ -213,7 +213,8 @@ function* wrongText(text, prints, forUs, flood) {
 }
 
 // All that differs between a played board and the simulator's events, as lines.
-export function* differences(play, simulated, forUs, { flood = false } = {}) {
+export function* differences(play, simulated, forUs,
+  { flood = false, frameLateUs = FRAME_LATE_US } = {}) {
   const { board, epochUs } = play;
   const of = (kind, name) => simulated.events.filter((event) => event.ev === kind &&
     (name === undefined || event.dev === name));
@@ -222,7 +223,7 @@ export function* differences(play, simulated, forUs, { flood = false } = {}) {
   if (board.stopped) yield `the board stopped: ${board.stopped}`;
   for (const [name, decoder] of play.rings) {
     yield* wrongTimings(name, decoder);
-    yield* wrongFrames(name, decoder, of('show', name), epochUs, forUs);
+    yield* wrongFrames(name, decoder, of('show', name), epochUs, forUs, frameLateUs);
   }
   for (const [name, edges] of play.leds)
     yield* wrongEdges(name, edges, of('pin', simulated.parts[name].tracedAs), epochUs, forUs);

@@ -30,10 +30,10 @@ const mutants = [
     '#define ZERO_CYCLES  5u', /T0H is/],
   ['a one is as short as a zero', 'firmware/strips.c', '#define ONE_CYCLES   9u',
     '#define ONE_CYCLES   6u', /frame 0 .* is/],
-  ['there is no pull-up', 'firmware/pins.c', 'pull == PIN_PULL_UP, pull == PIN_PULL_DOWN',
+  ['there is no pull-up', 'firmware/wires.c', 'pull == PIN_PULL_UP, pull == PIN_PULL_DOWN',
     'false, pull == PIN_PULL_DOWN', /frame \d+ .* is/],
-  ['the input is not enabled', 'firmware/pins.c', '    set_level(pin, gpio_get(pin));\n',
-    '    gpio_set_input_enabled(pin, false);\n    set_level(pin, gpio_get(pin));\n',
+  ['the input is not enabled', 'firmware/wires.c', '    wires_pull(pin, pull);\n',
+    '    wires_pull(pin, pull);\n    gpio_set_input_enabled(pin, false);\n',
     /frame \d+ .* is/],
   ['red and green are swapped', 'firmware/strips.c', '    dma_channel_transfer_from_buffer_now',
     `    for (uint8_t *px = (uint8_t *)bytes, red; px < bytes + size; px += 3)

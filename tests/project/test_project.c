@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/sim.h"
 #include "programs/programs.h"
 #include "project/project.h"
 
@@ -370,6 +371,39 @@ Test(project, a_function_that_nobody_defines_is_named)
     expect_refusal("int nobody(void);\nint somebody(void);\n"
                    "int somebody(void) { return nobody(); }\n",
                    "\"nobody\"");
+}
+
+/* ---- Runs ------------------------------------------------------------------------------------ */
+
+/* How blue the first pixel is after so long. */
+static uint32_t shown_after(const struct scene *played, uint64_t us)
+{
+    uint64_t latches;
+    struct sim *sim = sim_new(played, NULL, NULL);
+    cr_assert(sim);
+    sim_run(sim, us);
+    uint32_t color = sim_pixels(sim, 0, &latches)[2];
+    sim_free(sim);
+    return color;
+}
+
+Test(project, a_second_run_begins_with_the_static_variables_of_the_first)
+{
+    struct diagnostics diagnostics = {0};
+    write_file("glow.c", INCLUDES "static uint32_t many = 5, more;\n"
+                                  "ANIMATION(glow, const int32_t *color;)\n"
+                                  "{\n"
+                                  "    pixels_fill(self->animation.pixels, many++ + more++);\n"
+                                  "}\n" TABLE "PROGRAM(glow, \"what it keeps\");\n");
+    project_serve_scenes(false);
+    struct scene *loaded = scene_load(folder, &diagnostics);
+    cr_assert(loaded);
+    uint32_t first = shown_after(loaded, 1000000);
+    cr_assert_eq(first, 5 + 2 * 49);
+    cr_assert_neq(shown_after(loaded, 1000000), first);
+    project_rewind();
+    cr_assert_eq(shown_after(loaded, 1000000), first);
+    scene_free(loaded);
 }
 
 /* ---- Scenes ---------------------------------------------------------------------------------- */

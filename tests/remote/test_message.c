@@ -114,7 +114,7 @@ TestSuite(events, .init = set_up, .fini = tear_down);
 /* How many of a stream's messages can be read, and heard, before one that cannot. */
 static size_t hear_all(const uint8_t *bytes, size_t size)
 {
-    struct words words = {.copies = true};
+    struct words words = {0};
     struct message message;
     struct sim_event event;
     size_t task_count = scene->task_count + 1;
@@ -167,7 +167,7 @@ Test(events, that_a_scene_cannot_have_are_refused)
     static const struct {
         size_t number;
         uint64_t value;
-    } cases[] = {{1, SIM_EVENT_TYPE + 1},
+    } cases[] = {{1, SIM_EVENT_SET + 1},
                  {1, SIM_EVENT_SHOW},
                  {1, SIM_EVENT_PIN},
                  {1, SIM_EVENT_TASK},

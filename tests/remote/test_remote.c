@@ -63,11 +63,9 @@ static void see(const struct scene *scene, struct sim *sim, struct tape *tape)
             fprintf(tape->out, "%02x", light[j]);
         fprintf(tape->out, "\n");
     }
-    for (size_t i = 0; i < scene->control_count; i++)
-        fprintf(tape->out, "%" PRId32 " ", *sim_control(sim, i));
-    for (size_t i = 0; i < scene->task_count; i++)
-        for (size_t j = 0; j < scene->tasks[i].program->parameter_count; j++)
-            fprintf(tape->out, "%" PRId32 " ", *sim_setting(sim, i, j));
+    for (size_t i = 0; i < scene->setting_count; i++)
+        fprintf(tape->out, "%" PRId32 " ", sim_setting(sim, i));
+    fprintf(tape->out, "read %d ", sim_console_read(sim));
     fprintf(tape->out, "now %" PRIu64 " steps %" PRIu64 " failed %d problem %s\n", sim_now_us(sim),
             sim_steps(sim), sim_failed(sim), sim_problem(sim));
 }
@@ -86,17 +84,14 @@ static void touch(const struct scene *scene, struct sim *sim, struct tape *tape)
     fprintf(tape->out, "given %" PRIu64 "\n", sim_type(sim, "speed 20", 400000));
 }
 
-/* Every control, and every setting, as far as it goes. */
-static void turn(const struct scene *scene, struct sim *sim)
+/* Every setting, as far as it goes. */
+static void turn(const struct scene *scene, struct sim *sim, struct tape *tape)
 {
-    for (size_t i = 0; i < scene->control_count; i++)
-        *sim_control(sim, i) = scene->controls[i].maximum;
-    for (size_t i = 0; i < scene->task_count; i++)
-        for (size_t j = 0; j < scene->tasks[i].program->parameter_count; j++) {
-            const struct scene_argument *argument = &scene->tasks[i].arguments[j];
-            if (parameter_is_setting(argument->parameter) && !argument->is_control)
-                *sim_setting(sim, i, j) = argument->parameter->minimum;
-        }
+    for (size_t i = 0; i < scene->setting_count; i++) {
+        const struct scene_setting *setting = &scene->settings[i];
+        int32_t value = setting->owner ? setting->minimum : setting->maximum;
+        fprintf(tape->out, "given %" PRIu64 "\n", sim_set(sim, i, value, 0));
+    }
 }
 
 static void play(const struct scene *scene, struct sim *sim, struct tape *tape)
@@ -107,7 +102,7 @@ static void play(const struct scene *scene, struct sim *sim, struct tape *tape)
         fprintf(tape->out, "state %d\n", (int)sim_run(sim, until_us));
         see(scene, sim, tape);
     }
-    turn(scene, sim);
+    turn(scene, sim, tape);
     for (int i = 0; i < 5; i++)
         fprintf(tape->out, "step %d\n", (int)sim_step(sim));
     if (scene->part_count)
@@ -198,6 +193,62 @@ Test(remote, sim_tells_only_the_events_that_are_wanted)
     close_tape(&tape);
     cr_assert(eq(sz, tape.size, 0));
     free(tape.text);
+    scene_free(scene);
+}
+
+/* A listener that wants no more at each tenth picture; what was done by then happens all the same.
+ */
+struct halter {
+    struct tape tape;
+    struct sim *sim;
+    int shows;
+};
+
+static void hear_and_halt(void *context, const struct sim_event *event)
+{
+    struct halter *halter = context;
+    hear(&halter->tape, event);
+    if (event->type == SIM_EVENT_SHOW && ++halter->shows % 10 == 0)
+        sim_halt(halter->sim);
+}
+
+static void play_in_pieces(const struct scene *scene, struct halter *halter)
+{
+    struct sim *sim = halter->sim;
+    uint64_t times_us[64];
+    size_t count = 0;
+    cr_assert(lt(u64, sim_press(sim, scene_part_find(scene, "button"), true, 0), UINT64_MAX));
+    while (sim_now_us(sim) < SECOND_US && count < 64) {
+        (void)sim_run(sim, SECOND_US);
+        times_us[count++] = sim_now_us(sim);
+        if (count == 3)
+            cr_assert(lt(u64, sim_set(sim, 1, 30, 0), UINT64_MAX));
+    }
+    cr_assert(gt(sz, count, 5));
+    for (size_t i = 0; i < count; i++)
+        fprintf(halter->tape.out, "piece until %" PRIu64 "\n", times_us[i]);
+    see(scene, sim, &halter->tape);
+}
+
+Test(remote, sim_ends_a_run_where_its_listener_wants)
+{
+    struct halter near = {.shows = 0}, far = {.shows = 0};
+    struct scene *scene = load("scenes/two_rings.json");
+    struct remote remote = {.command = serve};
+    open_tape(&near.tape);
+    open_tape(&far.tape);
+    near.sim = sim_new(scene, hear_and_halt, &near);
+    far.sim = remote_new(&remote, scene, hear_and_halt, &far);
+    cr_assert(near.sim && far.sim);
+    play_in_pieces(scene, &near);
+    play_in_pieces(scene, &far);
+    sim_free(near.sim);
+    sim_free(far.sim);
+    close_tape(&near.tape);
+    close_tape(&far.tape);
+    cr_expect(strcmp(far.tape.text, near.tape.text) == 0);
+    free(near.tape.text);
+    free(far.tape.text);
     scene_free(scene);
 }
 

@@ -123,6 +123,40 @@ Test(bake, a_ninth_strip_is_one_too_many)
     expect_refused(nine, "pico", "too many rings and strips");
 }
 
+Test(bake, an_uno_keeps_its_names_but_for_the_consoles)
+{
+    expect_written(SCENE("metro_m4", LED("a", "D1"), BLINK), "uno", ".pin = 19}");
+    expect_written(SCENE("metro_m4", LED("a", "D5"), BLINK), "uno", ".pin = 5}");
+    expect_written(SCENE("pico", LED("a", "LED"), BLINK), "uno", ".pin = 13}");
+    expect_refused(SCENE("uno", LED("a", "D1"), BLINK), "uno", "pin \"D1\" of the Arduino Uno is");
+}
+
+Test(bake, an_uno_has_room_for_four_strips)
+{
+    const char *five = SCENE("uno",
+                             RING("a", "D2") "," RING("b", "D3") "," RING("c", "D4") "," RING(
+                                 "d", "D5") "," RING("e", "D6"),
+                             SWIRL);
+    expect_refused(five, "uno", "the Arduino Uno drives 4 at most");
+}
+
+Test(bake, an_uno_hears_no_lines)
+{
+    const char *scene = "{\"version\": 1, \"board\": \"uno\", \"controls\": {\"d\": \"1ms\"},"
+                        "\"tasks\": [{\"program\": \"set_by_console\","
+                        "\"with\": {\"delay\": \"@d\"}}]}";
+    expect_refused(scene, "uno", "a.json: the Arduino Uno prints lines, but hears none");
+}
+
+Test(bake, what_is_no_elf_takes_nothing_and_names_no_frames)
+{
+    static const uint8_t bytes[64] = {0x7F, 'E', 'L', 'F', 2, 1};
+    uint32_t flash = 1, ram = 1;
+    bake_elf_sizes(&(struct bake_elf){bytes, sizeof bytes}, &flash, &ram);
+    cr_expect_eq(flash, 0);
+    cr_expect_eq(ram, 0);
+}
+
 Test(bake, only_what_a_scene_uses_is_named)
 {
     struct outcome outcome = bake(SCENE("pico", LED("a", "LED"), BLINK), "pico");
@@ -144,7 +178,7 @@ Test(bake, an_unknown_board_has_no_firmware)
 {
     const char *names[4];
     cr_expect_null(bake_board_find("metro_m4"));
-    cr_expect_eq(bake_board_names(names, 4), 2);
+    cr_expect_eq(bake_board_names(names, 4), 3);
 }
 
 static uint32_t word(const char *block, size_t place)

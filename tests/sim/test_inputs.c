@@ -209,6 +209,71 @@ Test(inputs, typed_lines_are_read_as_they_were_written)
     free(text);
 }
 
+Test(inputs, settings_are_named_by_control_or_task_and_have_values_as_scenes_do)
+{
+    cr_assert(load_text("7 delay = 250ms # slower\n8 blink.color = #ff8800\n9 reverse = true\n"
+                        "# 10 delay = 1ms\n"));
+    cr_assert(eq(sz, inputs.count, 3));
+    cr_assert(inputs.list[0].sets);
+    cr_assert(eq(sz, inputs.list[0].setting, scene_setting_find(scene, "delay")));
+    cr_assert(eq(i32, inputs.list[0].value, 250));
+    cr_assert(eq(u64, inputs.list[1].time_us, 8));
+    cr_assert(eq(i32, inputs.list[1].value, 0xff8800));
+    cr_assert(eq(i32, inputs.list[2].value, 1));
+}
+
+Test(inputs, what_is_wrong_with_a_setting_is_told)
+{
+    cr_assert(not(load_text("1 dely = 1ms\n2 delay =\n3 delay = 5\n4 delay = 25h\n"
+                            "5 delay = 5ms now\n6x delay = 5ms\n7 ring_one = 5\n")));
+    expect_told(":1:3: error: no such control or setting");
+    expect_told("did you mean \"delay\"");
+    expect_told(":2:9: error: a value is missing");
+    expect_told(":3:11: error: \"5\" has no unit");
+    expect_told(":4:11: error: this is out of range");
+    expect_told("from 0ms to 24h");
+    expect_told(":5:15: error: something stands behind the value");
+    expect_told(":6:1: error: this is no time");
+    expect_told(":7:3: error: no such control or setting");
+    cr_assert(eq(sz, inputs.count, 0));
+}
+
+Test(inputs, settings_are_read_as_they_were_written)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    size_t color = scene_setting_find(scene, "blink.color");
+    inputs_write_setting(out, 77, &scene->settings[color], 0x00ff01);
+    fclose(out);
+    cr_assert(eq(str, text, "77 blink.color = #00ff01\n"));
+    cr_assert(load_text(text));
+    cr_assert(eq(sz, inputs.list[0].setting, color));
+    cr_assert(eq(i32, inputs.list[0].value, 0x00ff01));
+    free(text);
+}
+
+Test(inputs, a_typed_line_is_all_behind_the_first_colon)
+{
+    struct scene *talking = scene_load("scenes/set_by_console.json", &diagnostics);
+    cr_assert(inputs_type(&inputs, "1.2s:say: \"ä\"", talking, &diagnostics));
+    cr_assert(inputs_type(&inputs, "5ms:", talking, &diagnostics));
+    cr_assert(eq(u64, inputs.list[0].time_us, 1200000));
+    cr_assert(eq(str, inputs.list[0].line, "say: \"ä\""));
+    cr_assert(eq(str, inputs.list[1].line, ""));
+    cr_assert(not(inputs_type(&inputs, "delay", talking, &diagnostics)));
+    expect_told("--type delay: write TIME:TEXT");
+    cr_assert(not(inputs_type(&inputs, "1:delay", talking, &diagnostics)));
+    expect_told("--type 1:delay: ");
+    expect_told("no unit");
+    cr_assert(not(inputs_type(&inputs, "1s:a\nb", talking, &diagnostics)));
+    expect_told("this is no line");
+    cr_assert(not(inputs_type(&inputs, "1s:a", scene, &diagnostics)));
+    expect_told("no program of the scene has the console");
+    cr_assert(eq(sz, inputs.count, 2));
+    scene_free(talking);
+}
+
 Test(inputs, unreadable_file_is_an_io_error)
 {
     cr_assert(not(inputs_load(&inputs, "no/such/file", scene, &diagnostics)));

@@ -209,7 +209,7 @@ Test(sim, shows_the_pixels_that_were_sent)
 Test(sim, control_that_is_changed_acts_when_the_program_looks)
 {
     struct sim *sim = sim_new(scene, NULL, NULL);
-    *sim_control(sim, scene_control_find(scene, "delay")) = 10;
+    cr_assert(eq(u64, sim_set(sim, scene_setting_find(scene, "delay"), 10, 0), 0));
     sim_run(sim, SECOND_US);
     uint64_t latches;
     sim_pixels(sim, scene_part_find(scene, "ring_two"), &latches);

@@ -1,10 +1,12 @@
 /* test_sim_blocking.c - programs that hold the CPU, and an owner who will not wait for them.
  *                                                                  SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "coop/keywords.h"
 #include "engine/sim.h"
 #include "engine/trace.h"
 
@@ -172,6 +174,73 @@ Test(blocking, a_loop_in_which_no_time_passes_is_a_standstill)
     cr_assert_eq(sim_run(sim, 2 * SECOND_US), SIM_STANDSTILL);
     cr_assert(strstr(sim_problem(sim), "task \"main\" (core/programs/led2_superloop.c)"), "%s",
               sim_problem(sim));
+    stop(sim, &tape);
+    free(tape.text);
+}
+
+static atomic_bool held;
+
+/* Neither an await nor a call of the board, until somebody lets it go. */
+async_def(holds)
+{
+    async_body {
+        await(coop_sleep_ms(1));
+        while (held) {
+        }
+        await(coop_sleep_ms(1));
+    }
+    return COOP_DONE;
+}
+
+static const struct program holder = {
+    .name = "holds", .coroutine = &holds, .frame_size = sizeof(struct holds)};
+
+Test(blocking, an_owner_with_patience_is_told_and_can_go_on_waiting)
+{
+    struct tape tape;
+    load("never_ending");
+    scene->main->program = &holder;
+    held = true;
+    struct sim *sim = start(&tape);
+    sim_patience(sim, 10);
+    cr_assert_eq(sim_run(sim, SECOND_US), SIM_BUSY);
+    cr_assert_eq(sim_run(sim, 2 * SECOND_US), SIM_BUSY);
+    cr_assert_eq(sim_running(sim), sim_task(sim, 0));
+    sim_patience(sim, 0);
+    held = false;
+    cr_assert_eq(sim_run(sim, 2 * SECOND_US), SIM_FINISHED, "before the second that it was told");
+    cr_assert_lt(sim_now_us(sim), SECOND_US);
+    stop(sim, &tape);
+    free(tape.text);
+}
+
+Test(blocking, an_owner_whose_patience_suffices_sees_no_difference)
+{
+    struct tape tape;
+    load("never_ending");
+    struct sim *sim = start(&tape);
+    sim_patience(sim, UINT32_MAX);
+    cr_assert_eq(sim_run(sim, SECOND_US), SIM_RUNNING);
+    cr_assert_eq(sim_now_us(sim), SECOND_US);
+    stop(sim, &tape);
+    free(tape.text);
+}
+
+Test(blocking, a_sim_that_was_given_up_tells_nothing_more)
+{
+    struct tape tape;
+    load("never_ending");
+    scene->main->program = &holder;
+    held = true;
+    struct sim *sim = start(&tape);
+    sim_patience(sim, 10);
+    cr_assert_eq(sim_run(sim, SECOND_US), SIM_BUSY);
+    uint64_t last_us = tape.last_us;
+    sim_abandon(sim);
+    held = false;
+    sim_patience(sim, 0);
+    cr_assert_eq(sim_run(sim, SECOND_US), SIM_FINISHED, "it came back all the same");
+    cr_assert_eq(tape.last_us, last_us);
     stop(sim, &tape);
     free(tape.text);
 }

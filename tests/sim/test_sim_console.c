@@ -59,7 +59,7 @@ Test(typing, a_line_comes_at_its_microsecond_and_is_answered)
     cr_assert(eq(u64, sim_type(sim, "delay", 200000), 200000));
     sim_run(sim, 300000);
     cr_assert(eq(str, heard, "123457<delay 70 123457>70 200000<delay 200000>70 "));
-    cr_assert(eq(i32, *sim_control(sim, 0), 70));
+    cr_assert(eq(i32, sim_setting(sim, 0), 70));
 }
 
 Test(typing, lines_come_in_the_order_of_their_times_then_as_they_were_given)
@@ -72,7 +72,7 @@ Test(typing, lines_come_in_the_order_of_their_times_then_as_they_were_given)
     cr_assert_eq(strncmp(heard, "1000<delay 1 1000>1 2000<delay 3 2000<delay 4 ", 46), 0, "%s",
                  heard);
     cr_assert_not_null(strstr(heard, ">3 "));
-    cr_assert(eq(i32, *sim_control(sim, 0), 4));
+    cr_assert(eq(i32, sim_setting(sim, 0), 4));
 }
 
 Test(typing, a_time_that_has_passed_means_now)

@@ -122,6 +122,24 @@ Test(history, tasks_that_have_not_begun_have_a_name_and_stand_below_who_plays_th
     cr_assert(eq(str, (char *)history.tasks[breath->parent].name, "sequence"));
 }
 
+Test(history, what_has_ended_stands_behind_what_goes_on)
+{
+    load("scenes/animations/show.json");
+    (void)sim_run(sim, 10000000);
+    struct task_order order;
+    bool ended = false;
+    task_order(&history, &order);
+    cr_assert(eq(sz, order.count, history.task_count));
+    for (size_t i = 0; i < order.count; i++) {
+        const struct task_view *task = &history.tasks[order.tasks[i]];
+        if (order.depths[i] == 2 && task->state == TASK_ENDED)
+            ended = true;
+        else if (order.depths[i] == 2)
+            cr_assert_not(ended, "%s goes on", task->name);
+    }
+    cr_assert(ended);
+}
+
 Test(history, levels_are_known_from_the_start_and_only_changes_are_moments)
 {
     load("scenes/two_rings.json");
@@ -163,4 +181,17 @@ Test(history, the_oldest_goes_when_there_is_no_more_room)
     cr_assert(eq(u64, history_find(&history, 0), first));
     cr_assert(gt(u64, history_moment(&history, first)->time_us, 0));
     cr_assert(eq(u64, history_find(&history, UINT64_MAX), history.moment_count));
+}
+
+Test(history, lines_of_the_console_are_printed_or_typed)
+{
+    load("scenes/set_by_console.json");
+    (void)sim_type(sim, "delay 70", 300000);
+    (void)sim_run(sim, 600000);
+    cr_assert(eq(u64, history.line_count, 2));
+    cr_assert(eq(int, history_line(&history, 0)->kind, LINE_TYPED));
+    cr_assert(eq(u64, history_line(&history, 0)->time_us, 300000));
+    cr_assert(eq(str, (char *)history_line(&history, 0)->words, "delay 70"));
+    cr_assert(eq(int, history_line(&history, 1)->kind, LINE_PRINTED));
+    cr_assert(eq(str, (char *)history_line(&history, 1)->words, "70"));
 }

@@ -11,7 +11,6 @@
 
 static char path[] = "/tmp/glowloop_patch_XXXXXX";
 static struct scene *scene;
-static struct knobs knobs;
 static struct patches patches;
 static char why[160];
 
@@ -31,7 +30,6 @@ static void open_text(const char *text)
     write_file(text);
     scene = scene_load(path, &diagnostics);
     cr_assert_not_null(scene);
-    knobs_list(scene, &knobs);
     cr_assert(patches_open(&patches, scene, why, sizeof why));
 }
 
@@ -44,12 +42,12 @@ static void tear_down(void)
 
 TestSuite(patch, .fini = tear_down);
 
-static const struct knob *knob_of(const char *name)
+static const struct scene_setting *setting_of(const char *name)
 {
     size_t found = 0;
-    while (strcmp(knobs.list[found].name, name) != 0)
+    while (strcmp(scene->settings[found].name, name) != 0)
         found++;
-    return &knobs.list[found];
+    return &scene->settings[found];
 }
 
 static void expect_file(const char *text)
@@ -86,8 +84,8 @@ Test(patch, settings_are_written_as_their_type_is)
                    "  \"controls\": { \"pace\" : \"250ms\" },\n"
                    "  \"tasks\": [\n    { \"program\": \"blink\",\n"
                    "      \"with\": { \"led\": \"led\", \"interval\": \"@pace\" } } ]" TAIL);
-    patch_knob(&patches, knob_of("pace"), 1500);
-    patch_knob(&patches, knob_of("count"), 7);
+    patch_setting(&patches, setting_of("pace"), 1500);
+    patch_setting(&patches, setting_of("count"), 7);
     expect_file(HEAD
                 "  \"parts\": { \"led\": { \"type\": \"led\", \"pin\": \"GP1\" } },\n"
                 "  \"controls\": { \"pace\" : \"1500ms\" },\n"
@@ -105,11 +103,11 @@ Test(patch, tasks_within_tasks_are_found)
               "    { \"name\": \"b\", \"program\": \"blink\", \"with\": { \"led\": \"led\" } }\n"
               "  ] } ]" TAIL);
     size_t found = 0;
-    while (strcmp(knobs.list[found].name, "count") != 0 ||
-           strcmp(knobs.list[found].owner, "b") != 0)
+    while (strcmp(scene->settings[found].name, "count") != 0 ||
+           strcmp(scene->settings[found].owner, "b") != 0)
         found++;
-    patch_knob(&patches, &knobs.list[found], 3);
-    patch_knob(&patches, knob_of("every"), 60000);
+    patch_setting(&patches, &scene->settings[found], 3);
+    patch_setting(&patches, setting_of("every"), 60000);
     expect_file(HEAD
                 "  \"parts\": { \"led\": { \"type\": \"led\", \"pin\": \"GP1\" } },\n"
                 "  \"tasks\": [ { \"program\": \"sequence\", \"tasks\": [\n"

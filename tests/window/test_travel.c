@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "engine/trace.h"
+#include "window/knobs.h"
 #include "window/travel.h"
 
 static struct scene *scene;
 static struct sim *sim;
-static struct knobs knobs;
 static struct travel travel;
 static struct trace trace;
 static char *text;
@@ -42,8 +42,7 @@ static void set_up(void)
     struct diagnostics diagnostics = {0};
     scene = scene_load("scenes/two_rings.json", &diagnostics);
     cr_assert_not_null(scene);
-    knobs_list(scene, &knobs);
-    travel = (struct travel){.begin = begin, .knobs = &knobs};
+    travel = (struct travel){.begin = begin};
     cr_assert(travel_restart(&travel));
 }
 
@@ -64,10 +63,10 @@ static char *trace_so_far(void)
     return strdup(text);
 }
 
-static size_t knob_of(const char *name)
+static size_t setting_of(const char *name)
 {
     size_t found = 0;
-    while (strcmp(knobs.list[found].name, name) != 0)
+    while (strcmp(scene->settings[found].name, name) != 0)
         found++;
     return found;
 }
@@ -79,7 +78,7 @@ static void press_and_turn(void)
     cr_assert(travel_press(&travel, button, true));
     (void)travel_run(&travel, 500000);
     (void)travel_step(&travel);
-    cr_assert(travel_set(&travel, knob_of("delay"), 70));
+    cr_assert(travel_set(&travel, setting_of("delay"), 70));
     (void)travel_step(&travel);
     cr_assert(travel_press(&travel, button, false));
     (void)travel_run(&travel, 1000000);
@@ -102,40 +101,29 @@ Test(travel, the_same_deeds_give_the_same_trace_however_often_time_is_taken_back
 }
 
 /* Another version of the scene: what was done to what is gone, is forgotten. */
-Test(travel, deeds_are_kept_for_parts_and_knobs_that_have_other_numbers)
+Test(travel, deeds_are_kept_for_parts_and_settings_that_have_other_numbers)
 {
-    uint16_t parts[SCENE_PARTS_MAX], same[KNOBS_MAX], other[KNOBS_MAX];
-    size_t delay = knob_of("delay");
+    uint16_t parts[SCENE_PARTS_MAX], same[SCENE_SETTINGS_MAX], other[SCENE_SETTINGS_MAX];
+    size_t delay = scene_setting_find(scene, "delay");
+    size_t wait = scene_setting_find(scene, "wait");
     press_and_turn();
+    cr_assert(travel_type(&travel, "a line"));
+    size_t count = travel.count;
     for (size_t i = 0; i < SCENE_PARTS_MAX; i++)
         parts[i] = (uint16_t)i;
-    for (size_t i = 0; i < KNOBS_MAX; i++)
+    for (size_t i = 0; i < SCENE_SETTINGS_MAX; i++)
         same[i] = other[i] = (uint16_t)i;
-    other[delay] = (uint16_t)knob_of("wait");
+    other[delay] = (uint16_t)wait;
     travel_renumber(&travel, parts, same);
-    cr_assert(eq(sz, travel.count, 3));
+    cr_assert(eq(sz, travel.count, count));
     travel_renumber(&travel, parts, other);
     cr_assert(travel_again(&travel));
     (void)travel_run(&travel, 600000);
-    cr_expect(eq(i32, *knob_value(&knobs.list[delay], sim), knobs.list[delay].begins));
-    cr_expect(eq(i32, *knob_value(&knobs.list[knob_of("wait")], sim), 70));
+    cr_expect(eq(i32, travel_value(&travel, delay), *scene->settings[delay].begins));
+    cr_expect(ne(i32, travel_value(&travel, wait), *scene->settings[wait].begins));
     parts[scene_part_find(scene, "button")] = TRAVEL_GONE;
     travel_renumber(&travel, parts, same);
-    cr_expect(eq(sz, travel.count, 1));
-    cr_expect(travel.deeds[0].knob);
-}
-
-Test(travel, knob_is_turned_in_time_even_if_another_version_takes_fewer_steps)
-{
-    uint16_t same[KNOBS_MAX];
-    for (size_t i = 0; i < KNOBS_MAX; i++)
-        same[i] = (uint16_t)i;
-    press_and_turn();
-    travel.deeds[1].steps = 1000000; /* of the one before */
-    travel_renumber(&travel, same, same);
-    cr_assert(travel_again(&travel));
-    (void)travel_run(&travel, 600000);
-    cr_expect(eq(u64, sim_now_us(sim), 600000));
+    cr_expect(eq(sz, travel.count, count - 2));
 }
 
 Test(travel, deeds_change_what_happens)
@@ -157,7 +145,7 @@ Test(travel, another_deed_in_the_past_is_another_future)
     press_and_turn();
     cr_assert(travel_again(&travel));
     (void)travel_run(&travel, 400000);
-    cr_assert(travel_set(&travel, knob_of("delay"), 20));
+    cr_assert(travel_set(&travel, setting_of("delay"), 20));
     cr_assert(eq(sz, travel.count, 2));
     cr_assert(eq(u64, sim_now_us(sim), 400000));
     (void)travel_run(&travel, 1000000);
@@ -166,7 +154,7 @@ Test(travel, another_deed_in_the_past_is_another_future)
     (void)travel_run(&travel, 300000);
     cr_assert(travel_press(&travel, button, true));
     (void)travel_run(&travel, 400000);
-    cr_assert(travel_set(&travel, knob_of("delay"), 20));
+    cr_assert(travel_set(&travel, setting_of("delay"), 20));
     (void)travel_run(&travel, 1000000);
     char *straight = trace_so_far();
     cr_assert(eq(str, other, straight));
@@ -179,7 +167,7 @@ Test(travel, two_deeds_at_once_are_both_kept)
     size_t button = scene_part_find(scene, "button");
     (void)travel_run(&travel, 300000);
     cr_assert(travel_press(&travel, button, true));
-    cr_assert(travel_set(&travel, knob_of("wait"), 3));
+    cr_assert(travel_set(&travel, setting_of("wait"), 3));
     cr_assert(travel_press(&travel, button, false));
     cr_assert(eq(sz, travel.count, 3));
     (void)travel_run(&travel, 600000);
@@ -210,7 +198,6 @@ static void load_pair(void)
     scene = scene_parse(&source, &diagnostics);
     diagnostics_print(&diagnostics, stderr, false);
     cr_assert_not_null(scene);
-    knobs_list(scene, &knobs);
     cr_assert(travel_restart(&travel));
     scene_free(before);
 }
@@ -221,7 +208,7 @@ Test(travel, a_deed_between_steps_of_one_moment_comes_back_between_them)
     (void)travel_run(&travel, 100000);
     (void)travel_step(&travel);
     cr_assert(eq(u64, sim_now_us(sim), 100000));
-    cr_assert(travel_set(&travel, knob_of("pace"), 30));
+    cr_assert(travel_set(&travel, setting_of("pace"), 30));
     (void)travel_run(&travel, 500000);
     char *first = trace_so_far();
     cr_assert(travel_again(&travel));
@@ -232,18 +219,122 @@ Test(travel, a_deed_between_steps_of_one_moment_comes_back_between_them)
     free(again);
 }
 
+/* ---- What is typed -------------------------------------------------------------------------- */
+
+static void load_console(void)
+{
+    struct diagnostics diagnostics = {0};
+    struct scene *before = scene;
+    scene = scene_load("scenes/set_by_console.json", &diagnostics);
+    cr_assert_not_null(scene);
+    cr_assert(travel_restart(&travel));
+    scene_free(before);
+}
+
+Test(travel, what_was_typed_is_typed_again)
+{
+    load_console();
+    (void)travel_run(&travel, 700000);
+    cr_assert(travel_type(&travel, "delay 30"));
+    cr_assert(travel_waits(&travel, &travel.deeds[0]));
+    (void)travel_run(&travel, 800000);
+    cr_assert(not(travel_waits(&travel, &travel.deeds[0])));
+    cr_assert(travel_type(&travel, "delay"));
+    (void)travel_run(&travel, 1000000);
+    char *first = trace_so_far();
+    cr_assert(ne(ptr, strstr(first, "{\"t\":700001,\"ev\":\"type\",\"s\":\"delay 30\"}"), NULL));
+    cr_assert(ne(ptr, strstr(first, "{\"t\":800001,\"ev\":\"print\",\"s\":\"30\"}"), NULL));
+    cr_assert(travel_again(&travel));
+    (void)travel_run(&travel, 750000);
+    (void)travel_run(&travel, 1000000);
+    char *again = trace_so_far();
+    cr_assert(eq(str, again, first));
+    free(first);
+    free(again);
+}
+
+Test(travel, a_line_typed_in_the_past_is_another_future)
+{
+    load_console();
+    (void)travel_run(&travel, 700000);
+    cr_assert(travel_type(&travel, "delay 30"));
+    (void)travel_run(&travel, 900000);
+    cr_assert(travel_again(&travel));
+    (void)travel_run(&travel, 600000);
+    cr_assert(travel_type(&travel, "delay 40"));
+    cr_assert(eq(sz, travel.count, 1));
+    (void)travel_run(&travel, 900000);
+    char *other = trace_so_far();
+    cr_assert(eq(ptr, strstr(other, "delay 30"), NULL));
+    cr_assert(ne(ptr, strstr(other, "delay 40"), NULL));
+    free(other);
+}
+
+/* ---- Settings ------------------------------------------------------------------------------- */
+
+Test(travel, a_setting_shows_the_value_that_it_is_about_to_get)
+{
+    size_t delay = setting_of("delay");
+    (void)travel_run(&travel, 100000);
+    cr_assert(not(travel_turned(&travel, delay)));
+    cr_assert(travel_set(&travel, delay, 70));
+    cr_assert(travel_set(&travel, delay, 80));
+    cr_assert(eq(sz, travel.count, 1));
+    cr_assert(eq(i32, travel_value(&travel, delay), 80));
+    cr_assert(eq(i32, sim_setting(sim, delay), 500));
+    (void)travel_run(&travel, 100001);
+    cr_assert(eq(i32, sim_setting(sim, delay), 80));
+    cr_assert(travel_again(&travel));
+    cr_assert(eq(i32, travel_value(&travel, delay), 500));
+    cr_assert(not(travel_turned(&travel, delay)));
+    (void)travel_run(&travel, 200000);
+    cr_assert(eq(i32, travel_value(&travel, delay), 80));
+}
+
+/* A listener that halts at the first print. */
+static void halt_at_print(void *context, const struct sim_event *event)
+{
+    (void)context;
+    if (event->type == SIM_EVENT_PRINT)
+        travel_halt(&travel);
+}
+
+static struct sim *begin_halting(void *context, bool again)
+{
+    (void)context;
+    (void)again;
+    sim_free(sim);
+    sim = sim_new(scene, halt_at_print, NULL);
+    return sim;
+}
+
+Test(travel, a_halt_is_at_the_microsecond_of_the_event)
+{
+    load_console();
+    travel.begin = begin_halting;
+    cr_assert(travel_restart(&travel));
+    (void)travel_run(&travel, 123455);
+    cr_assert(travel_type(&travel, "delay"));
+    (void)travel_run(&travel, 500000);
+    cr_assert(travel.halted);
+    cr_assert(eq(u64, sim_now_us(sim), 123456));
+    (void)travel_run(&travel, 500000);
+    cr_assert(not(travel.halted));
+    cr_assert(eq(u64, sim_now_us(sim), 500000));
+}
+
 /* ---- Knobs ---------------------------------------------------------------------------------- */
 
 Test(travel, knobs_are_controls_and_what_a_task_has_for_itself)
 {
-    cr_assert(eq(sz, knobs.count, 6));
-    cr_assert(eq(str, (char *)knobs.list[2].name, "delay"));
-    cr_assert(eq(ptr, (void *)knobs.list[2].owner, NULL));
-    const struct knob *color = &knobs.list[knob_of("color")];
+    cr_assert(eq(sz, scene->setting_count, 6));
+    cr_assert(eq(str, (char *)scene->settings[2].name, "delay"));
+    cr_assert(eq(ptr, (void *)scene->settings[2].owner, NULL));
+    const struct scene_setting *color = &scene->settings[setting_of("color")];
     cr_assert(eq(str, (char *)color->owner, "blink"));
-    cr_assert(eq(i32, *knob_value(color, sim), 0x0000ff));
+    cr_assert(eq(i32, sim_setting(sim, setting_of("color")), 0x0000ff));
     (void)travel_run(&travel, 600000);
-    cr_assert(travel_set(&travel, knob_of("color"), 0xff0000));
+    cr_assert(travel_set(&travel, setting_of("color"), 0xff0000));
     (void)travel_run(&travel, 1100000);
     const uint8_t *ring = sim_pixels(sim, scene_part_find(scene, "ring_two"), NULL);
     cr_assert(gt(u8, ring[0], 0));
@@ -252,7 +343,7 @@ Test(travel, knobs_are_controls_and_what_a_task_has_for_itself)
 
 Test(travel, steps_of_a_slider_are_round_and_reach_both_ends)
 {
-    const struct knob delay = {.minimum = 0, .maximum = 86400000};
+    const struct scene_setting delay = {.minimum = 0, .maximum = 86400000};
     cr_assert(eq(i32, knob_at(&delay, 0), 0));
     cr_assert(eq(i32, knob_at(&delay, 10), 10));
     cr_assert(eq(i32, knob_at(&delay, 11), 20));
@@ -260,7 +351,7 @@ Test(travel, steps_of_a_slider_are_round_and_reach_both_ends)
     cr_assert(eq(i32, knob_at(&delay, 23), 500));
     cr_assert(eq(i32, knob_step(&delay, 543), 23));
     cr_assert(eq(i32, knob_at(&delay, knob_steps(&delay)), 86400000));
-    const struct knob few = {.minimum = -2, .maximum = 9};
+    const struct scene_setting few = {.minimum = -2, .maximum = 9};
     cr_assert(eq(i32, knob_at(&few, knob_step(&few, 7)), 7));
     cr_assert(eq(i32, knob_steps(&few), 11));
 }

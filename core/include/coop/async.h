@@ -63,7 +63,8 @@
     {                                                                                              \
         return name_##_body_((struct name_ *)(void *)frame_, task_);                               \
     }                                                                                              \
-    COOP_MAYBE_UNUSED linkage_ const coop_coroutine name_ = {name_##_enter_, #name_, __FILE__};    \
+    COOP_MAYBE_UNUSED linkage_ const coop_coroutine name_ = {                                      \
+        name_##_enter_, COOP_NAME_(#name_), COOP_NAME_(__FILE__)};                                 \
     static coop_status name_##_body_(struct name_ *self, COOP_MAYBE_UNUSED coop_task *coop_task_)
 
 /* Beside each label, which is a source line, stands one that no line ever has and that fits no type

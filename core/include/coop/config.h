@@ -20,6 +20,13 @@
 #define COOP_TASK_LIST 0
 #endif
 
+/* CONFIG COOP_NAMES: 0 leaves out the names of coroutines, programs and parameters, and the files
+ * they are in: each is "" then, and programs cannot be found by name; 0..1; default 1; costs their
+ * bytes, in RAM where constants lie there. */
+#ifndef COOP_NAMES
+#define COOP_NAMES 1
+#endif
+
 /* On 32 bits the list is the default. */
 #if UINTPTR_MAX <= UINT32_MAX && !defined COOP_TIMER_WHEEL
 #define COOP_TIMER_WHEEL 0

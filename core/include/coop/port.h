@@ -27,6 +27,19 @@ typedef struct coop_port {
     void (*irq_restore)(void *context, uint32_t saved);
 } coop_port;
 
+/* The last two, for a platform that has no interrupts, or whose interrupts know nothing of coop. */
+static inline uint32_t coop_no_irq_save(void *context)
+{
+    (void)context;
+    return 0;
+}
+
+static inline void coop_no_irq_restore(void *context, uint32_t saved)
+{
+    (void)context;
+    (void)saved;
+}
+
 /* Where a broken promise ends up: a bug in the program, or in coop. The platform defines it: abort
  * on a desktop, store and reset on a board. `file` and `line` name the assertion. */
 _Noreturn void coop_assert_failed(const char *file, int line);

@@ -15,15 +15,34 @@
 #if defined(__GNUC__)
 #define COOP_MUST_USE     __attribute__((warn_unused_result))
 #define COOP_MAYBE_UNUSED __attribute__((unused))
-#define COOP_FALLTHROUGH  __attribute__((fallthrough))
 #define COOP_NOINLINE     __attribute__((noinline))
 #define COOP_RARE_(x_)    __builtin_expect((x_), 0)
 #else
 #define COOP_MUST_USE
 #define COOP_MAYBE_UNUSED
-#define COOP_FALLTHROUGH ((void)0)
 #define COOP_NOINLINE
 #define COOP_RARE_(x_) (x_)
+#endif
+
+#if defined(__clang__) || (defined(__GNUC__) && __GNUC__ >= 7) /* avr-gcc may be older */
+#define COOP_FALLTHROUGH __attribute__((fallthrough))
+#else
+#define COOP_FALLTHROUGH ((void)0)
+#endif
+
+/* Before the type of a constant that lies in a table: a chip whose loads do not reach its flash
+ * would else copy it to RAM. Pointers to such constants have it, too. */
+#ifdef __FLASH
+#define COOP_FLASH __flash
+#else
+#define COOP_FLASH
+#endif
+
+/* Text for people, unless it is to be left out. */
+#if COOP_NAMES
+#define COOP_NAME_(text_) text_
+#else
+#define COOP_NAME_(text_) ""
 #endif
 
 typedef struct coop_loop coop_loop;

@@ -4,10 +4,12 @@
 
 #include <stdint.h>
 
+#include "coop/task.h"
+
 struct palette {
     const char *name;
-    const uint32_t *colors; /* 0xRRGGBB */
-    uint8_t count;          /* 2 or more */
+    const COOP_FLASH uint32_t *colors; /* 0xRRGGBB */
+    uint8_t count;                     /* 2 or more */
 };
 
 #define PALETTE_COUNT 8

@@ -8,35 +8,35 @@
  * one line of help. */
 #define PART(program_, name_, member_, type_, help_)                                               \
     {                                                                                              \
-        .name = (name_), .help = (help_), .type = PARAMETER_##type_,                               \
+        .name = COOP_NAME_(name_), .help = COOP_NAME_(help_), .type = PARAMETER_##type_,           \
         .offset = (uint16_t)offsetof(struct program_, member_)                                     \
     }
 
 /* A console that the program also reads: one that is a PART takes no typed lines. */
 #define TYPED_CONSOLE(program_, name_, member_, help_)                                             \
     {                                                                                              \
-        .name = (name_), .help = (help_), .type = PARAMETER_CONSOLE, .typed = true,                \
-        .offset = (uint16_t)offsetof(struct program_, member_)                                     \
+        .name = COOP_NAME_(name_), .help = COOP_NAME_(help_), .type = PARAMETER_CONSOLE,           \
+        .typed = true, .offset = (uint16_t)offsetof(struct program_, member_)                      \
     }
 
 /* The tasks that the program plays, in its member `tasks`. */
 #define TASKS(program_)                                                                            \
     {                                                                                              \
-        .name = "tasks", .help = "what it plays", .type = PARAMETER_TASKS,                         \
+        .name = COOP_NAME_("tasks"), .help = COOP_NAME_("what it plays"), .type = PARAMETER_TASKS, \
         .offset = (uint16_t)offsetof(struct program_, tasks)                                       \
     }
 
 /* Formulas that a scene may leave out; of a program's, it says one. */
 #define FORMULAS(program_, member_, help_)                                                         \
     {                                                                                              \
-        .name = #member_, .help = (help_), .type = PARAMETER_FORMULAS,                             \
+        .name = COOP_NAME_(#member_), .help = COOP_NAME_(help_), .type = PARAMETER_FORMULAS,       \
         .offset = (uint16_t)offsetof(struct program_, member_)                                     \
     }
 
 /* A setting that the program reads; from minimum to maximum, and what it is when nobody says. */
 #define SETTING(program_, name_, member_, type_, minimum_, maximum_, fallback_, help_)             \
     {                                                                                              \
-        .name = (name_), .help = (help_), .type = PARAMETER_##type_,                               \
+        .name = COOP_NAME_(name_), .help = COOP_NAME_(help_), .type = PARAMETER_##type_,           \
         .offset = (uint16_t)offsetof(struct program_, member_), .minimum = (minimum_),             \
         .maximum = (maximum_), .fallback = (fallback_)                                             \
     }
@@ -44,9 +44,9 @@
 /* A control that the program sets. */
 #define CONTROL(program_, name_, member_, type_, minimum_, maximum_, help_)                        \
     {                                                                                              \
-        .name = (name_), .help = (help_), .type = PARAMETER_##type_, .written = true,              \
-        .offset = (uint16_t)offsetof(struct program_, member_), .minimum = (minimum_),             \
-        .maximum = (maximum_)                                                                      \
+        .name = COOP_NAME_(name_), .help = COOP_NAME_(help_), .type = PARAMETER_##type_,           \
+        .written = true, .offset = (uint16_t)offsetof(struct program_, member_),                   \
+        .minimum = (minimum_), .maximum = (maximum_)                                               \
     }
 
 #define PROGRAM(name_, help_) PROGRAM_WITH(name_, parameters, help_)
@@ -69,8 +69,8 @@ void program_announce(const struct program *program);
 /* The same for several programs in one file, each with a table of its own. */
 #define PROGRAM_WITH(name_, parameters_, help_)                                                    \
     const struct program name_##_program = {                                                       \
-        .name = #name_,                                                                            \
-        .help = (help_),                                                                           \
+        .name = COOP_NAME_(#name_),                                                                \
+        .help = COOP_NAME_(help_),                                                                 \
         .coroutine = &(name_),                                                                     \
         .parameters = (parameters_),                                                               \
         .parameter_count = sizeof(parameters_) / sizeof *(parameters_),                            \

@@ -54,7 +54,7 @@ struct program {
     const char *name;
     const char *help;
     const coop_coroutine *coroutine;
-    const struct parameter *parameters;
+    const COOP_FLASH struct parameter *parameters;
     uint16_t frame_size; /* of its struct NAME */
     uint8_t parameter_count;
 };

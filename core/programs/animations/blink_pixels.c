@@ -8,7 +8,7 @@ ANIMATION(blink_pixels, const int32_t *color; const int32_t *background;)
     pixels_fill(self->animation.pixels, (uint32_t)(lit ? *self->color : *self->background));
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(blink_pixels, 500),
     SETTING(blink_pixels, "color", color, COLOR, 0, COLOR_MAX, 0x0000FF,
             "colour while they are on"),

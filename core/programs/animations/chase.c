@@ -47,7 +47,7 @@ ANIMATION(chase, struct bars bars; const int32_t *color;)
     draw_bars(&self->animation, &self->bars, 1, one_color, self->color);
 }
 
-static const struct parameter chase_parameters[] = {
+static const COOP_FLASH struct parameter chase_parameters[] = {
     ANIMATION_PARAMETERS(chase, 100),
     SETTING(chase, "color", color, COLOR, 0, COLOR_MAX, 0xFF2800, "colour of the bars"),
     BARS_PARAMETERS(chase, 2, 3),
@@ -61,7 +61,7 @@ ANIMATION(theater_chase, struct bars bars; const int32_t *color;)
     draw_bars(&self->animation, &self->bars, 1, one_color, self->color);
 }
 
-static const struct parameter theater_chase_parameters[] = {
+static const COOP_FLASH struct parameter theater_chase_parameters[] = {
     ANIMATION_PARAMETERS(theater_chase, 80),
     SETTING(theater_chase, "color", color, COLOR, 0, COLOR_MAX, 0xFF9030, "colour of the bulbs"),
     BARS_PARAMETERS(theater_chase, 1, 2),
@@ -83,7 +83,7 @@ ANIMATION(custom_color_chase, struct bars bars; const int32_t *palette;)
               self->palette);
 }
 
-static const struct parameter custom_color_chase_parameters[] = {
+static const COOP_FLASH struct parameter custom_color_chase_parameters[] = {
     ANIMATION_PARAMETERS(custom_color_chase, 100),
     SETTING(custom_color_chase, "palette", palette, PALETTE, 0, PALETTE_MAX, PALETTE_RAINBOW,
             "colours of the bars, in turn"),
@@ -104,7 +104,7 @@ ANIMATION(rainbow_chase, struct bars bars; const int32_t *step;)
     draw_bars(&self->animation, &self->bars, 256, wheel_bar, self->step);
 }
 
-static const struct parameter rainbow_chase_parameters[] = {
+static const COOP_FLASH struct parameter rainbow_chase_parameters[] = {
     ANIMATION_PARAMETERS(rainbow_chase, 100),
     SETTING(rainbow_chase, "step", step, NUMBER, 1, 255, 8, "of 256 on the wheel, bar to bar"),
     BARS_PARAMETERS(rainbow_chase, 2, 3),

@@ -32,7 +32,7 @@ ANIMATION(clock_face, const int32_t *start; const int32_t *hours; const int32_t 
     draw_hand(pixels, time_ms, MS_PER_MINUTE, (uint32_t)*self->seconds);
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(clock_face, 20),
     SETTING(clock_face, "start", start, TIME, 0, TIME_MAX_MS, 0, "the time it shows at first"),
     SETTING(clock_face, "hours", hours, COLOR, 0, COLOR_MAX, 0xFF2000, "colour of that hand"),

@@ -10,7 +10,7 @@ ANIMATION(color_cycle, const int32_t *palette;)
     pixels_fill(self->animation.pixels, palette_color(*self->palette, step));
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(color_cycle, 500),
     SETTING(color_cycle, "palette", palette, PALETTE, 0, PALETTE_MAX, PALETTE_RAINBOW,
             "its colours"),

@@ -91,7 +91,7 @@ ANIMATION(comet, struct orbit orbit; const int32_t *color; const int32_t *backgr
     draw_comet(&self->animation, &place, (uint32_t)*self->background, plain_tail, self->color);
 }
 
-static const struct parameter comet_parameters[] = {
+static const COOP_FLASH struct parameter comet_parameters[] = {
     ANIMATION_PARAMETERS(comet, 50),
     SETTING(comet, "color", color, COLOR, 0, COLOR_MAX, 0x40A0FF, "colour of the comet"),
     SETTING(comet, "background", background, COLOR, 0, COLOR_MAX, 0x000000, "colour behind it"),
@@ -123,7 +123,7 @@ ANIMATION(rainbow_comet, struct orbit orbit; const int32_t *offset; const int32_
     draw_comet(&self->animation, &place, RGB(0, 0, 0), rainbow_tail, &wheel);
 }
 
-static const struct parameter rainbow_comet_parameters[] = {
+static const COOP_FLASH struct parameter rainbow_comet_parameters[] = {
     ANIMATION_PARAMETERS(rainbow_comet, 50),
     SETTING(rainbow_comet, "offset", offset, NUMBER, 0, 255, 0, "of 256 on the wheel, at the end"),
     SETTING(rainbow_comet, "step", step, NUMBER, 0, 255, 0,
@@ -146,7 +146,7 @@ ANIMATION(multicolor_comet, struct orbit orbit; const int32_t *palette;)
     draw_comet(&self->animation, &place, RGB(0, 0, 0), striped_tail, self->palette);
 }
 
-static const struct parameter multicolor_comet_parameters[] = {
+static const COOP_FLASH struct parameter multicolor_comet_parameters[] = {
     ANIMATION_PARAMETERS(multicolor_comet, 50),
     SETTING(multicolor_comet, "palette", palette, PALETTE, 0, PALETTE_MAX, PALETTE_RAINBOW,
             "colours from head to tail"),

@@ -23,14 +23,14 @@ ANIMATION(fire, const int32_t *palette; const int32_t *cooling; const int32_t *s
     uint32_t time_ms = (uint32_t)(self->animation.elapsed_us / 1000u);
     for (uint16_t i = 0; i < pixels->count; i++) {
         uint32_t heat = heat_at((uint32_t)*self->seed, i, time_ms);
-        uint32_t cooled = i * 255u / pixels->count * (uint32_t)*self->cooling / 100u;
+        uint32_t cooled = i * UINT32_C(255) / pixels->count * (uint32_t)*self->cooling / 100u;
         heat = 64 + heat * 191u / 255u;
         heat = heat > cooled ? heat - cooled : 0;
         pixels_set(pixels, i, palette_along(*self->palette, (uint16_t)(heat * 257u)));
     }
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(fire, 20),
     SETTING(fire, "palette", palette, PALETTE, 0, PALETTE_MAX, PALETTE_FIRE, "from cold to hot"),
     SETTING(fire, "cooling", cooling, NUMBER, 0, PERCENT_MAX, 0,

@@ -11,8 +11,8 @@
 #define GHOSTS 4
 #define BEHIND 3 /* pixels from the eater to the first ghost */
 
-static const uint32_t ghost_colors[GHOSTS] = {RGB(255, 0, 0), RGB(180, 0, 255), RGB(0, 255, 255),
-                                              RGB(255, 40, 0)};
+static const COOP_FLASH uint32_t ghost_colors[GHOSTS] = {RGB(255, 0, 0), RGB(180, 0, 255),
+                                                         RGB(0, 255, 255), RGB(255, 40, 0)};
 
 static void put(struct pixels *pixels, int32_t index, uint32_t color)
 {
@@ -49,7 +49,7 @@ ANIMATION(pacman, const int32_t *color;)
     put(pixels, eater, EATER);
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(pacman, 100),
     SETTING(pacman, "color", color, COLOR, 0, COLOR_MAX, 0xFFFFFF, "colour of the dots"),
     REPEAT_PARAMETER(pacman),

@@ -44,7 +44,7 @@ ANIMATION(pixel_expression, const struct expression *hsv; const struct expressio
     }
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(pixel_expression, 20),
     FORMULAS(pixel_expression, hsv, "hue, saturation and value"),
     FORMULAS(pixel_expression, rgb, "red, green and blue"),

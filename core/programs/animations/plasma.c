@@ -16,12 +16,13 @@ ANIMATION(plasma, const int32_t *palette; const int32_t *period; const int32_t *
     for (uint16_t i = 0; i < pixels->count; i++) {
         uint32_t x = i % width * scale;
         uint32_t y = i / width * scale;
-        uint32_t cloud = wave_noise(seed, x, y + drift) + wave_noise(seed + 1, x + drift, y);
+        uint32_t cloud = wave_noise(seed, x, y + drift);
+        cloud += wave_noise(seed + 1, x + drift, y);
         pixels_set(pixels, i, palette_around(*self->palette, (uint16_t)(cloud << 7)));
     }
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(plasma, 20),
     SETTING(plasma, "palette", palette, PALETTE, 0, PALETTE_MAX, 5, "colours of the clouds"),
     SETTING(plasma, "period", period, TIME, 1, TIME_MAX_MS, 1200, "until all has changed"),

@@ -38,7 +38,7 @@ ANIMATION(pulse, struct pulse_shape shape; const int32_t *color;)
     pixels_fill(self->animation.pixels, color);
 }
 
-static const struct parameter pulse_parameters[] = {
+static const COOP_FLASH struct parameter pulse_parameters[] = {
     ANIMATION_PARAMETERS(pulse, 20),
     SETTING(pulse, "color", color, COLOR, 0, COLOR_MAX, 0x00FFFF, "colour at its brightest"),
     PULSE_PARAMETERS(pulse),
@@ -57,7 +57,7 @@ ANIMATION(breathing, const int32_t *color; const int32_t *period;)
     pixels_fill(self->animation.pixels, color);
 }
 
-static const struct parameter breathing_parameters[] = {
+static const COOP_FLASH struct parameter breathing_parameters[] = {
     ANIMATION_PARAMETERS(breathing, 20),
     SETTING(breathing, "color", color, COLOR, 0, COLOR_MAX, 0x80C0FF, "colour at its brightest"),
     SETTING(breathing, "period", period, TIME, 1, TIME_MAX_MS, 4000, "of one breath"),

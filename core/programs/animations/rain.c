@@ -81,7 +81,7 @@ ANIMATION(rain, struct sky sky; const int32_t *color;)
     draw_rain(&self->animation, &self->sky, plain_drop, self->color);
 }
 
-static const struct parameter rain_parameters[] = {
+static const COOP_FLASH struct parameter rain_parameters[] = {
     ANIMATION_PARAMETERS(rain, 100),
     SETTING(rain, "color", color, COLOR, 0, COLOR_MAX, 0x3060FF, "colour of a drop"),
     SKY_PARAMETERS(rain, 3, 0x000000),
@@ -94,7 +94,7 @@ ANIMATION(matrix_rain, struct sky sky; const int32_t *color;)
     draw_rain(&self->animation, &self->sky, plain_drop, self->color);
 }
 
-static const struct parameter matrix_rain_parameters[] = {
+static const COOP_FLASH struct parameter matrix_rain_parameters[] = {
     ANIMATION_PARAMETERS(matrix_rain, 100),
     SETTING(matrix_rain, "color", color, COLOR, 0, COLOR_MAX, 0x00FF40, "colour of a drop"),
     SKY_PARAMETERS(matrix_rain, 6, 0x002000),
@@ -113,7 +113,7 @@ ANIMATION(rainbow_rain, struct sky sky;)
     draw_rain(&self->animation, &self->sky, wheel_drop, NULL);
 }
 
-static const struct parameter rainbow_rain_parameters[] = {
+static const COOP_FLASH struct parameter rainbow_rain_parameters[] = {
     ANIMATION_PARAMETERS(rainbow_rain, 100),
     SKY_PARAMETERS(rainbow_rain, 3, 0x000000),
 };

@@ -11,12 +11,13 @@ ANIMATION(rainbow, const int32_t *period; const int32_t *step; const int32_t *re
     uint32_t step = (uint32_t)*self->step;
     uint32_t turn = animation_phase(&self->animation, *self->period) >> 8;
     for (uint16_t i = 0; i < pixels->count; i++) {
-        uint32_t wheel = (i * 256u / pixels->count + (*self->reverse ? 256u - turn : turn)) & 255u;
+        uint32_t wheel =
+            (i * UINT32_C(256) / pixels->count + (*self->reverse ? 256u - turn : turn)) & 255u;
         pixels_set(pixels, i, colorwheel(wheel - wheel % step));
     }
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(rainbow, 20),
     SETTING(rainbow, "period", period, TIME, 1, TIME_MAX_MS, 5000, "once round"),
     SETTING(rainbow, "step", step, NUMBER, 1, 128, 1, "of 256 on the wheel, colour to colour"),

@@ -22,7 +22,7 @@ ANIMATION(scanner, const int32_t *color; const int32_t *size; const int32_t *per
                    glow((uint32_t)*self->color, eye, (uint32_t)i << 8, (uint32_t)*self->size));
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(scanner, 20),
     SETTING(scanner, "color", color, COLOR, 0, COLOR_MAX, 0xFF0000, "colour of the eye"),
     SETTING(scanner, "size", size, NUMBER, 1, PIXELS_MAX, 3, "pixels that it lights on each side"),

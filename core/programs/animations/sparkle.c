@@ -53,7 +53,7 @@ ANIMATION(sparkle, struct sparks sparks; const int32_t *color;)
     flash(&self->animation, &self->sparks, self->animation.frame, same_color, &full);
 }
 
-static const struct parameter sparkle_parameters[] = {
+static const COOP_FLASH struct parameter sparkle_parameters[] = {
     ANIMATION_PARAMETERS(sparkle, 50),
     SETTING(sparkle, "color", color, COLOR, 0, COLOR_MAX, 0xFFDE1E, "colour of a flash"),
     SPARKS_PARAMETERS(sparkle, 1),
@@ -71,7 +71,7 @@ ANIMATION(sparkle_pulse, struct sparks sparks; struct pulse_shape shape; const i
     flash(&self->animation, &self->sparks, self->animation.frame, same_color, &full);
 }
 
-static const struct parameter sparkle_pulse_parameters[] = {
+static const COOP_FLASH struct parameter sparkle_pulse_parameters[] = {
     ANIMATION_PARAMETERS(sparkle_pulse, 50),
     SETTING(sparkle_pulse, "color", color, COLOR, 0, COLOR_MAX, 0xB400FF, "colour of a flash"),
     PULSE_PARAMETERS(sparkle_pulse),
@@ -92,7 +92,7 @@ struct turned_wheel {
 static uint32_t wheel_color(const void *context, uint16_t pixel)
 {
     const struct turned_wheel *wheel = context;
-    return colorwheel(pixel * 256u / wheel->count + wheel->turn);
+    return colorwheel(pixel * UINT32_C(256) / wheel->count + wheel->turn);
 }
 
 ANIMATION(rainbow_sparkle, struct sparks sparks; const int32_t *period; const int32_t *background;)
@@ -107,7 +107,7 @@ ANIMATION(rainbow_sparkle, struct sparks sparks; const int32_t *period; const in
     flash(&self->animation, &self->sparks, self->animation.frame, wheel_color, &wheel);
 }
 
-static const struct parameter rainbow_sparkle_parameters[] = {
+static const COOP_FLASH struct parameter rainbow_sparkle_parameters[] = {
     ANIMATION_PARAMETERS(rainbow_sparkle, 50),
     SETTING(rainbow_sparkle, "period", period, TIME, 1, TIME_MAX_MS, 5000, "once round"),
     SETTING(rainbow_sparkle, "background_brightness", background, NUMBER, 0, PERCENT_MAX, 20,

@@ -33,7 +33,7 @@ ANIMATION(twinkle, const int32_t *palette; const int32_t *period; const int32_t 
     }
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     ANIMATION_PARAMETERS(twinkle, 20),
     SETTING(twinkle, "palette", palette, PALETTE, 0, PALETTE_MAX, PALETTE_RAINBOW,
             "colours of the stars"),

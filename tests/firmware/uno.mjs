@@ -1,0 +1,118 @@
+// uno.mjs - scenes on an emulated Arduino Uno, beside the simulator. SPDX-License-Identifier: MIT
+//
+// node uno.mjs GLOWLOOP FOLDER EMULATOR TOP [whole]: without `whole`, only what tells most.
+import { call, differences, simulate } from './compare.mjs';
+import { copySources, withChange } from './mutate.mjs';
+import { Report } from './report.mjs';
+import { buildUno, inexactBits, RAM_SIZE, UnoPlay } from './uno_play.mjs';
+
+const FOR_US = 10000000;
+const FRAME_LATE_US = 3000; // a frame may begin that late: 8 pixels take the CPU some 1.5 ms
+const QUICK = 4; // mutants that are looked for without `whole`: those of the timing
+const STACK = 320; // what glowloop build keeps free for it
+
+const [glowloop, folder, emulator, top, whole] = process.argv.slice(2);
+const report = new Report();
+
+// Presses at odd times, of every length; none is within a strip's 240 us before a scan, each 20 ms:
+// such a one counts from the strip's end.
+const presses = [
+  [734567, 0], [1234567, 1], [1873913, 0], [3333337, 1], [3391013, 0], [3433339, 1], [3497001, 0],
+  [4104011, 1], [5456789, 0], [6013579, 1], [6017791, 0], [7004011, 1], [7023457, 0],
+  [8111113, 1], [9322229, 0], [9466667, 1],
+].map(([us, level]) => [us, 'button', level]);
+
+const cases = [
+  { scene: 'scenes/uno_two_rings.json', asleep: 0.1, frames: 1000 },
+  { scene: 'scenes/uno_two_leds.json', asleep: 0.95 },
+];
+const otherCases = [
+  { scene: 'scenes/uno_two_leds.json', asleep: 0.95, startUs: 2 ** 32 - 2 ** 20,
+    name: '32 bits of its clock wrap' },
+  { scene: 'scenes/guides/led2_asyncio.json', asleep: 0.95 },
+  { scene: 'scenes/guides/led1_blocking.json', asleep: 0.95 },
+  { scene: 'scenes/guides/coroutines_f_g.json', asleep: 0.95 },
+  { scene: 'scenes/blink.json', asleep: 0.95 },
+  { scene: 'scenes/count_presses.json', asleep: 0.95 },
+];
+
+function* wrongMemory({ stack }, { ram }) {
+  if (stack > STACK) yield `${stack} bytes of stack, more than ${STACK}`;
+  if (ram + stack > RAM_SIZE) yield `${ram} static bytes and ${stack} of stack`;
+}
+
+function play(scene, inputs, forUs, options = {}) {
+  const built = buildUno(glowloop, scene, folder);
+  const scripted = built.pins.has('button') ? inputs : [];
+  const simulated = simulate(glowloop, scene, scripted, forUs + 10000, folder);
+  const played = new UnoPlay(emulator, built, simulated.parts, options);
+  played.run(scripted, forUs);
+  const wrong = [...differences(played, simulated, forUs, { frameLateUs: FRAME_LATE_US }),
+    ...inexactBits(played), ...wrongMemory(played, built)];
+  if (played.asleep < options.asleep)
+    wrong.push(`only ${(played.asleep * 100).toFixed(2)} % asleep`);
+  return { built, played, wrong };
+}
+
+function checkScene(options) {
+  const { scene, name } = options;
+  const { built, played, wrong } = play(scene, presses, FOR_US, options);
+  const frames = [...played.rings.values()].map((ring) => ring.frames.length);
+  if (options.frames && frames[0] < options.frames) wrong.push(`only ${frames} frames`);
+  report.tell(`${scene} on uno${name ? `, ${name}` : ''}: ${built.size} bytes of flash, ` +
+    `${built.ram} static and ${played.stack} of stack in RAM, ` +
+    `${(played.asleep * 100).toFixed(2)} % asleep${frames.length ? `, frames: ${frames}` : ''}`,
+  wrong);
+}
+
+function checkRefusal(scene, ...reasons) {
+  const { status, stderr } = call(glowloop, ['build', scene, '--board', 'uno', '-o', folder]);
+  const missing = reasons.filter((reason) => !reason.test(stderr));
+  report.tell(`${scene} on uno: refused`,
+    status === 2 && !missing.length ? [] : [`exit code ${status}: ${stderr}`]);
+}
+
+// [what is wrong, file, text, its replacement, what must be said about it]
+const STRIPS = 'firmware/avr/strips.c';
+const mutants = [
+  ['a zero is high for a cycle more', STRIPS, '                   "    st   %a[port], %[level]    \\n"',
+    '                   "    nop                        \\n"\n                   "    st   %a[port], %[level]    \\n"',
+    /zeroHigh is 375/],
+  ['the last bit of a byte takes a cycle less', STRIPS,
+    '                   "    nop                        \\n" /* 14 */\n', '', /period is 1187.5 to/],
+  ['a one is as short as a zero', STRIPS, '"    mov  %[level], %[high]     \\n" /*  3 */',
+    '"    mov  %[level], %[low]      \\n" /*  3 */', /frame 0 .* is/],
+  ['interrupts come between bits', STRIPS, '    uint8_t saved = chip_irq_save();\n',
+    '    uint8_t saved = chip_irq_save();\n    chip_irq_restore(saved | 0x80);\n',
+    /(period|oneHigh|zeroHigh) is/],
+  ['red and green are swapped', 'core/src/pixels_send.c', '[PIXELS_GRB] = {1, 0, 2}',
+    '[PIXELS_GRB] = {0, 1, 2}', /frame 0 .* is/],
+  ['there is no pull-up', 'firmware/avr/wires.c', 'pull == PIN_PULL_UP);', 'false);',
+    /frame \d+ .* is/],
+  ['edges raise no interrupt', 'firmware/avr/wires.c', 'PCICR | ports[i].interrupt', 'PCICR',
+    /frame \d+ .* is/],
+  ['a wrap of the timer is lost', 'firmware/avr/chip.c', '    wrapped_us += WRAP_US;',
+    '    wrapped_us += wrapped_us == 655360 ? 0 : WRAP_US;', /late|frames, the simulator has/],
+  ['steps are free', 'firmware/main.c', '    pace_spend(pace_cost()->step_us);', '    ;',
+    /frame \d+ .* late by -/],
+  ['the CPU never sleeps', 'firmware/avr/chip.c', '            sleep_cpu();', '            (void)0;',
+    /only .* asleep/],
+];
+
+function checkMutant(copy, mutant) {
+  const [what, , , , reason] = mutant;
+  const { wrong } = withChange(copy, mutant,
+    () => play('scenes/uno_two_rings.json', presses, 1500000, { asleep: 0.1 }));
+  report.tell(`found: ${what}`,
+    wrong.some((line) => reason.test(line)) ? [] : ['not found', ...wrong]);
+}
+
+if (whole) cases.push(...otherCases);
+for (const each of cases) checkScene(each);
+checkRefusal('tests/firmware/uno_full.json', /takes \d+ bytes of RAM and 320 for the stack/,
+  /the Arduino Uno has 2048/);
+checkRefusal('scenes/guides/pico_queue.json', /the Arduino Uno has no pin "GP15"/);
+checkRefusal('scenes/set_by_console.json', /the Arduino Uno prints lines, but hears none/);
+const copy = copySources(folder, top);
+for (const mutant of mutants.slice(0, whole ? mutants.length : QUICK)) checkMutant(copy, mutant);
+report.close();
