@@ -4,8 +4,7 @@
 
 COOP_BEGIN_(coop_begin_sleep_until_)
 {
-    (void)out;
-    uint64_t due_us = (uint64_t)(uintptr_t)object << 32 | number;
+    uint64_t due_us = (uint64_t)(uintptr_t)out << 48 | (uint64_t)(uintptr_t)object << 32 | number;
     task->kind = &coop_sleep_kind_;
     return coop_sleep_until_(task, due_us);
 }

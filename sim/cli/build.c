@@ -309,6 +309,7 @@ static int build_image(struct build *build)
     return code;
 }
 
+/* `uf2_path` gets where the UF2 is. */
 static int run(struct build *build, const char *scene_path, char *uf2_path, size_t size)
 {
     int code = load(build, scene_path);
@@ -332,18 +333,15 @@ int build_scene(const char *scene_path, const struct bake_board *board, const ch
     return run(&build, scene_path, uf2_path, size);
 }
 
+static int act(void *into, const char *const *operands, size_t count)
+{
+    char path[TOOLCHAIN_PATH_MAX];
+    (void)count;
+    return run(into, operands[0], path, sizeof path);
+}
+
 int cli_build(int argc, char **argv)
 {
     struct build build = {.folder = "."};
-    char path[TOOLCHAIN_PATH_MAX];
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    size_t count;
-    int code = EXIT_IO;
-    if (operands != NULL && cli_parse(&verb, argc, argv, &build, operands, &count, &code)) {
-        code = run(&build, operands[0], path, sizeof path);
-        if (code == EXIT_FINE && !cli_stdout_arrived())
-            code = EXIT_IO;
-    }
-    free(operands);
-    return code;
+    return cli_act(&verb, argc, argv, &build, act);
 }

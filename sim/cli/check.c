@@ -1,7 +1,6 @@
 /* check.c - glowloop check: is a file right?                       SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
@@ -68,24 +67,18 @@ static int check_file(const char *path)
     return cli_finish_diagnostics(&diagnostics);
 }
 
+static int check_all(void *into, const char *const *paths, size_t count)
+{
+    int code = EXIT_FINE;
+    (void)into;
+    for (size_t i = 0; i < count; i++) {
+        int result = check_file(paths[i]);
+        code = result > code ? result : code;
+    }
+    return code;
+}
+
 int cli_check(int argc, char **argv)
 {
-    int code;
-    size_t count;
-    const char **paths = malloc(((size_t)argc + 1) * sizeof *paths);
-    if (!paths) {
-        cli_complain("out of memory");
-        return EXIT_IO;
-    }
-    if (cli_parse(&verb, argc, argv, NULL, paths, &count, &code)) {
-        code = EXIT_FINE;
-        for (size_t i = 0; i < count; i++) {
-            int result = check_file(paths[i]);
-            code = result > code ? result : code;
-        }
-        if (!cli_stdout_arrived())
-            code = EXIT_IO;
-    }
-    free(paths);
-    return code;
+    return cli_act(&verb, argc, argv, NULL, check_all);
 }

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "engine/diagnostics.h"
 #include "engine/scene.h"
@@ -44,11 +45,20 @@ struct cli_verb {
     size_t operands_max;
 };
 
-/* Read the words behind the verb. Options are taken, the rest is left in operands[0..count), in
- * order. True: go on. False: leave with *code, because of --help, --version or a mistake, which has
- * been told. `operands` has room for argc. */
+/* Read the words behind the verb: options are taken `into` something, for what is left `act` is
+ * called. Returns its exit code, or EXIT_IO if it was EXIT_FINE and not all that went to stdout
+ * arrived. --help, --version and mistakes are answered, and `act` not called. */
+typedef int (*cli_action)(void *into, const char *const *operands, size_t count);
+int cli_act(const struct cli_verb *verb, int argc, char **argv, void *into, cli_action act);
+
+/* The first half of that. Operands are left in operands[0..count), which has room for argc, in
+ * order. True: go on. False: leave with *code. */
 bool cli_parse(const struct cli_verb *verb, int argc, char **argv, void *into,
                const char **operands, size_t *count, int *code);
+
+/* For cli_take: a whole number, from `least` to `most`, below 2^63; a time above 0. */
+const char *cli_whole(const char *value, uint64_t least, uint64_t most, uint64_t *number);
+const char *cli_time(const char *value, uint64_t *us);
 
 void cli_print_help(const struct cli_verb *verb);
 /* `glowloop: …` and a line end, to stderr. */

@@ -192,23 +192,22 @@ static bool open_file(struct diff *diff, struct trace_file *file, const char *pa
     return false;
 }
 
+static int act(void *into, const char *const *operands, size_t count)
+{
+    struct diff *diff = into;
+    int code = EXIT_IO;
+    (void)count;
+    bool first = open_file(diff, &diff->files[0], operands[0]);
+    if (open_file(diff, &diff->files[1], operands[1]) && first)
+        code = compare(diff);
+    int told = cli_finish_diagnostics(&diff->diagnostics);
+    source_free(&diff->files[0].source);
+    source_free(&diff->files[1].source);
+    return told != EXIT_FINE ? told : code;
+}
+
 int cli_diff(int argc, char **argv)
 {
     struct diff diff = {0};
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    size_t count;
-    int code = EXIT_IO;
-    if (operands != NULL && cli_parse(&verb, argc, argv, &diff, operands, &count, &code)) {
-        bool first = open_file(&diff, &diff.files[0], operands[0]);
-        if (open_file(&diff, &diff.files[1], operands[1]) && first)
-            code = compare(&diff);
-        int told = cli_finish_diagnostics(&diff.diagnostics);
-        code = told != EXIT_FINE ? told : code;
-        if (!cli_stdout_arrived())
-            code = EXIT_IO;
-        source_free(&diff.files[0].source);
-        source_free(&diff.files[1].source);
-    }
-    free(operands);
-    return code;
+    return cli_act(&verb, argc, argv, &diff, act);
 }

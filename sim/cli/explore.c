@@ -42,31 +42,20 @@ struct explore {
 
 /* ---- Options --------------------------------------------------------------------------------- */
 
-static const char *take_number(uint64_t *number, const char *value, uint64_t least, uint64_t most)
-{
-    char *end;
-    errno = 0;
-    unsigned long long read = strtoull(value, &end, 10);
-    if (*value < '0' || *value > '9' || *end != '\0' || errno != 0 || read < least || read > most)
-        return "it is no whole number that is allowed here";
-    *number = read;
-    return NULL;
-}
-
 static const char *take_runs(void *into, const char *value)
 {
-    return take_number(&((struct explore *)into)->runs, value, 1, 100000000);
+    return cli_whole(value, 1, 100000000, &((struct explore *)into)->runs);
 }
 
 static const char *take_seed(void *into, const char *value)
 {
-    return take_number(&((struct explore *)into)->seed, value, 0, INT64_MAX);
+    return cli_whole(value, 0, INT64_MAX, &((struct explore *)into)->seed);
 }
 
 static const char *take_steps(void *into, const char *value)
 {
     uint64_t steps = 0;
-    const char *wrong = take_number(&steps, value, 1, TRIAL_DEEDS_MAX);
+    const char *wrong = cli_whole(value, 1, TRIAL_DEEDS_MAX, &steps);
     if (wrong == NULL)
         ((struct explore *)into)->trial.deeds = steps;
     return wrong;
@@ -74,9 +63,7 @@ static const char *take_steps(void *into, const char *value)
 
 static const char *take_for(void *into, const char *value)
 {
-    uint64_t *length_us = &((struct explore *)into)->trial.length_us;
-    const char *wrong = duration_parse(value, length_us);
-    return wrong == NULL && *length_us == 0 ? "it must be more than nothing" : wrong;
+    return cli_time(value, &((struct explore *)into)->trial.length_us);
 }
 
 static const char *take_faults(void *into, const char *value)
@@ -344,9 +331,17 @@ static bool prepare(struct explore *explore)
     return explore->scene != NULL;
 }
 
-static int explore_operand(struct explore *explore)
+static int explore_operand(void *into, const char *const *operands, size_t count)
 {
+    struct explore *explore = into;
     struct diagnostics diagnostics = {0};
+    char *path = scene_file(operands[0]);
+    (void)count;
+    if (path == NULL) {
+        cli_complain("out of memory");
+        return EXIT_IO;
+    }
+    explore->path = path;
     bool scenario = ends(explore->path, SCENARIO_ENDING);
     explore->scenario = scenario ? scenario_load(explore->path, &diagnostics)
                                  : scenario_of_scene(explore->path, &diagnostics);
@@ -360,25 +355,12 @@ static int explore_operand(struct explore *explore)
     scenario_free(explore->scenario);
     free(explore->file);
     free(explore->scene);
+    free(path);
     return code;
 }
 
 int cli_explore(int argc, char **argv)
 {
     struct explore explore = {.runs = 100, .trial = {.deeds = 20, .length_us = 10000000}};
-    int code;
-    size_t count;
-    const char **operands = malloc(((size_t)argc + 1) * sizeof *operands);
-    if (!operands) {
-        cli_complain("out of memory");
-        return EXIT_IO;
-    }
-    if (cli_parse(&verb, argc, argv, &explore, operands, &count, &code)) {
-        char *file = scene_file(operands[0]);
-        explore.path = file;
-        code = file == NULL ? EXIT_IO : explore_operand(&explore);
-        free(file);
-    }
-    free(operands);
-    return cli_stdout_arrived() ? code : EXIT_IO;
+    return cli_act(&verb, argc, argv, &explore, explore_operand);
 }

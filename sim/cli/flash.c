@@ -50,7 +50,7 @@ static const struct cli_verb verb = {
     .purpose =
         "Put firmware onto a board: a scene, which is built first, or a UF2 file. The board\n"
         "must be in its boot loader: hold BOOT or BOOTSEL while you plug it in, or send the\n"
-        "line bootsel to its console.",
+        "line bootsel to its console. For an Uno it tells how avrdude does it.",
     .examples = "  glowloop flash scenes/two_rings.json\n"
                 "  glowloop flash two_rings-pico.uf2 --volume /media/me/RPI-RP2\n"
                 "  glowloop flash scenes/blink.json --board pico --via openocd\n",
@@ -174,6 +174,35 @@ static int flash_uf2(const struct flash *flash, const char *path)
     return volume_check_uf2(path) ? program(path) : EXIT_IO;
 }
 
+/* An Uno has no drive, and its own way is another program's. */
+static int tell_avrdude(const char *path)
+{
+    const char *name = strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : path;
+    int length = (int)(strlen(name) - (ends_with(name, ".json") ? strlen(".json") : 0));
+    cli_complain("%s: an Arduino Uno has no drive; build it, and let avrdude send it by USB:\n"
+                 "  glowloop build %s --board uno\n"
+                 "  avrdude -c arduino -p m328p -P /dev/ttyACM0 -U flash:w:%.*s-uno.hex:i",
+                 path, path, length, name);
+    return EXIT_CHECK;
+}
+
+/* What is wrong with the scene is told by the build. */
+static bool is_for_uno(const struct flash *flash, const char *path)
+{
+    struct source source = {0};
+    struct diagnostics diagnostics = {0};
+    struct scene *scene = NULL;
+    const struct bake_board *board = flash->board;
+    if (board == NULL && source_read(&source, path))
+        scene = scene_parse(&source, &diagnostics);
+    if (scene != NULL)
+        board = bake_board_find(scene->board->name);
+    diagnostics_free(&diagnostics);
+    scene_free(scene);
+    source_free(&source);
+    return board != NULL && board->sdk_name == NULL;
+}
+
 static int flash_scene(const struct flash *flash, const char *path)
 {
     char folder[] = "/tmp/glowloop-XXXXXX", uf2_path[VOLUME_PATH_MAX];
@@ -194,15 +223,17 @@ static int flash_scene(const struct flash *flash, const char *path)
     return code;
 }
 
+static int act(void *into, const char *const *operands, size_t count)
+{
+    (void)count;
+    if (ends_with(operands[0], ".uf2"))
+        return flash_uf2(into, operands[0]);
+    return is_for_uno(into, operands[0]) ? tell_avrdude(operands[0])
+                                         : flash_scene(into, operands[0]);
+}
+
 int cli_flash(int argc, char **argv)
 {
     struct flash flash = {0};
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    size_t count;
-    int code = EXIT_IO;
-    if (operands != NULL && cli_parse(&verb, argc, argv, &flash, operands, &count, &code))
-        code = ends_with(operands[0], ".uf2") ? flash_uf2(&flash, operands[0])
-                                              : flash_scene(&flash, operands[0]);
-    free(operands);
-    return code;
+    return cli_act(&verb, argc, argv, &flash, act);
 }

@@ -9,7 +9,6 @@
 #include "engine/setting.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { OPERANDS_MAX = 64 };
 
 struct list_options {
     bool json;
@@ -217,7 +216,7 @@ static int print_listing(const char *name, const struct scene_programs *own, boo
             listings[i].print_json(&out, own);
         else
             listings[i].print(own);
-        return cli_stdout_arrived() ? EXIT_FINE : EXIT_IO;
+        return EXIT_FINE;
     }
     const char *nearest = nearest_word(name, names, COUNT(listings));
     if (nearest)
@@ -227,20 +226,16 @@ static int print_listing(const char *name, const struct scene_programs *own, boo
     return EXIT_USAGE;
 }
 
+static int act(void *into, const char *const *operands, size_t count)
+{
+    const struct list_options *taken = into;
+    struct scene_programs own = {programs, program_count, NULL};
+    int code = count == 2 ? cli_own_programs(operands[1], &own) : EXIT_FINE;
+    return code == EXIT_FINE ? print_listing(operands[0], &own, taken->json) : code;
+}
+
 int cli_list(int argc, char **argv)
 {
-    int code;
-    size_t count;
     struct list_options taken = {0};
-    const char *operands[OPERANDS_MAX];
-    if (argc > OPERANDS_MAX) {
-        cli_complain("list has too many words");
-        return EXIT_USAGE;
-    }
-    if (!cli_parse(&verb, argc, argv, &taken, operands, &count, &code))
-        return code;
-    struct scene_programs own = {programs, program_count, NULL};
-    if (count == 2)
-        code = cli_own_programs(operands[1], &own);
-    return code == EXIT_FINE ? print_listing(operands[0], &own, taken.json) : code;
+    return cli_act(&verb, argc, argv, &taken, act);
 }

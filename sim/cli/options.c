@@ -1,4 +1,6 @@
 /* options.c - words of the command line, by table.                 SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "engine/duration.h"
 
 #define OPTIONS_MAX 32
 #define HELP_COLUMN 28
@@ -225,4 +228,45 @@ bool cli_parse(const struct cli_verb *verb, int argc, char **argv, void *into,
         return false;
     *code = EXIT_FINE;
     return true;
+}
+
+int cli_act(const struct cli_verb *verb, int argc, char **argv, void *into, cli_action act)
+{
+    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
+    size_t count;
+    int code;
+    if (operands == NULL) {
+        cli_complain("out of memory");
+        return EXIT_IO;
+    }
+    if (cli_parse(verb, argc, argv, into, operands, &count, &code)) {
+        code = act(into, operands, count);
+        if (code == EXIT_FINE && !cli_stdout_arrived())
+            code = EXIT_IO;
+    }
+    free(operands);
+    return code;
+}
+
+/* ---- Values ---------------------------------------------------------------------------------- */
+
+const char *cli_whole(const char *value, uint64_t least, uint64_t most, uint64_t *number)
+{
+    static char why[80];
+    char *end;
+    errno = 0;
+    unsigned long long read = strtoull(value, &end, 10);
+    bool whole = *value >= '0' && *value <= '9' && *end == '\0' && errno == 0;
+    (void)snprintf(why, sizeof why, "it is no whole number from %" PRIu64 " to %" PRIu64, least,
+                   most);
+    if (!whole || read < least || read > most)
+        return why;
+    *number = read;
+    return NULL;
+}
+
+const char *cli_time(const char *value, uint64_t *us)
+{
+    const char *wrong = duration_parse(value, us);
+    return wrong == NULL && *us == 0 ? "it must be more than nothing" : wrong;
 }

@@ -255,8 +255,8 @@ int cli_play(int argc, char **argv)
         .notes =
             "Without a display it says so, and plays 10 s without a window.\n"
             "\n"
-            "What is pressed in the window can be recorded, and gives the same trace again: as a\n"
-            "test, which expectations can be added to, or as inputs for another run\n"
+            "What is pressed, typed and changed in the window can be recorded, and gives the same\n"
+            "trace again: as a test, which expectations can be added to, or as inputs\n"
             "  glowloop play SCENE --record my.scenario.json  and  glowloop test my.scenario.json\n"
             "  glowloop play SCENE --record presses.txt       and\n"
             "  glowloop run SCENE --inputs presses.txt --until-us N   (N: its last line)\n"

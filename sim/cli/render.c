@@ -1,8 +1,8 @@
 /* render.c - glowloop render: a scene as a picture or a film.      SPDX-License-Identifier: MIT */
 #include <inttypes.h>
-#include <signal.h>
 #include <stdlib.h>
 
+#include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "engine/duration.h"
@@ -25,22 +25,6 @@ struct render_verb {
     struct picture_options picture;
     struct progress progress;
 };
-
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int signal)
-{
-    (void)signal;
-    interrupted = 1;
-}
-
-static void watch_signals(void)
-{
-    struct sigaction action = {.sa_handler = on_interrupt};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-}
 
 /* ---- Options ---------------------------------------------------------------------------------
  */
@@ -69,12 +53,10 @@ static bool take_whole(const char *value, long minimum, long maximum, long *numb
 
 static const char *take_fps(void *into, const char *value)
 {
-    char *end;
-    long fps;
-    if (!take_whole(value, 1, FPS_MAX, &fps, &end) || *end != '\0')
-        return "write a whole number from 1 to 240";
+    uint64_t fps = 0;
+    const char *wrong = cli_whole(value, 1, FPS_MAX, &fps);
     ((struct render_verb *)into)->fps = (uint32_t)fps;
-    return NULL;
+    return wrong;
 }
 
 static const char *take_size(void *into, const char *value)
@@ -126,13 +108,13 @@ static uint64_t length_us(const struct render_verb *render)
 
 static bool run_until(struct sim *sim, uint64_t until_us)
 {
-    while (!interrupted && sim_now_us(sim) < until_us) {
+    while (!interrupt_came() && sim_now_us(sim) < until_us) {
         uint64_t left_us = until_us - sim_now_us(sim);
         enum sim_state state = sim_run(sim, left_us < 100000 ? until_us : sim_now_us(sim) + 100000);
         if (state == SIM_FINISHED || state == SIM_STANDSTILL)
             break;
     }
-    return !interrupted;
+    return !interrupt_came();
 }
 
 /* Each picture shows what is in the middle of its time. */
@@ -175,7 +157,7 @@ static int render_film(struct render_verb *render, struct picture *picture, stru
     bool shot = film != NULL && shoot(render, picture, sim, film);
     progress_end(&render->progress);
     bool written = film != NULL && film_close(film, shot, why);
-    if (interrupted)
+    if (interrupt_came())
         return EXIT_INTERRUPTED;
     if (!written)
         cli_complain("%s", why);
@@ -211,7 +193,7 @@ static int render_scene(struct session *session)
     struct sim *sim = session_start(&render->session);
     struct picture *picture = picture_new(render->session.scene, &render->picture);
     int code = EXIT_IO;
-    watch_signals();
+    interrupt_catch(true);
     if (sim != NULL && picture != NULL)
         code = render_film(render, picture, sim);
     else if (sim != NULL)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/interrupt.h"
 #include "cli/session.h"
 #include "project/culprit.h"
 
@@ -14,20 +15,13 @@
 #define WORDS_US    5000000u /* of real time, to find out where it is */
 
 static struct sim *volatile watched;
-static volatile sig_atomic_t interrupted;
 static volatile sig_atomic_t lost_output;
-
-static void on_interrupt(int signal)
-{
-    (void)signal;
-    interrupted = 1;
-}
 
 static int code_of_busy(void)
 {
     if (lost_output)
         return EXIT_IO;
-    return interrupted ? EXIT_INTERRUPTED : EXIT_TIMEOUT;
+    return interrupt_came() ? EXIT_INTERRUPTED : EXIT_TIMEOUT;
 }
 
 static void on_alarm(int signal)
@@ -45,25 +39,17 @@ static void on_end(bool crashed, const char *words)
 {
     tell("glowloop: ");
     if (!crashed)
-        tell(interrupted ? "interrupted: " : "timeout: ");
+        tell(interrupt_came() ? "interrupted: " : "timeout: ");
     tell(words);
     tell("\n");
     _exit(crashed ? EXIT_CRASHED : code_of_busy());
-}
-
-static void catch_signal(int number, void (*handler)(int))
-{
-    struct sigaction action = {.sa_handler = handler};
-    sigemptyset(&action.sa_mask);
-    sigaction(number, &action, NULL);
 }
 
 static void watch(struct sim *sim)
 {
     watched = sim;
     culprit_guard(&watched, on_end);
-    catch_signal(SIGINT, on_interrupt);
-    catch_signal(SIGTERM, on_interrupt);
+    interrupt_catch(true);
     sim_patience(sim, PATIENCE_MS);
 }
 
@@ -82,7 +68,7 @@ static enum sim_state run_slices(const struct session *session, struct sim *sim,
     uint64_t end_us = session_end_us(session);
     uint64_t slice_us = SLICE_US;
     enum sim_state state = SIM_RUNNING;
-    while (!interrupted && sim_now_us(sim) < end_us) {
+    while (!interrupt_came() && sim_now_us(sim) < end_us) {
         uint64_t left_us = end_us - sim_now_us(sim);
         uint64_t began_us = session_wall_us();
         *late = session->timeout_us != 0 && began_us - start_us >= session->timeout_us;
@@ -104,8 +90,7 @@ static enum sim_state run_slices(const struct session *session, struct sim *sim,
 static _Noreturn void leave_busy(struct session *session, struct sim *sim)
 {
     sim_abandon(sim);
-    catch_signal(SIGALRM, on_alarm);
-    culprit_alarm_in(PATIENCE_MS * UINT64_C(1000));
+    culprit_on_alarm(on_alarm, PATIENCE_MS * UINT64_C(1000));
     lost_output = !session_finish(session, sim) || !cli_stdout_arrived();
     culprit_alarm_in(WORDS_US);
     culprit_ask();
@@ -116,7 +101,7 @@ static _Noreturn void leave_busy(struct session *session, struct sim *sim)
 static int exit_code(const struct session *session, const struct sim *sim, enum sim_state state,
                      bool late)
 {
-    if (interrupted)
+    if (interrupt_came())
         return EXIT_INTERRUPTED;
     if (late) {
         cli_complain("timeout at %" PRIu64 " us of virtual time", sim_now_us(sim));

@@ -21,27 +21,26 @@ static const struct cli_verb verb = {
     .operands_max = 2,
 };
 
-int cli_schema(int argc, char **argv)
+static int print(void *into, const char *const *operands, size_t count)
 {
-    int code;
-    size_t count;
+    const char *of = count == 0 ? "scene" : operands[0];
     struct scene_programs own = {0};
-    const char *operands[3] = {"scene"};
-    if (argc > 2) {
-        cli_complain("schema takes scene or scenario, and a folder");
-        return EXIT_USAGE;
-    }
-    if (!cli_parse(&verb, argc, argv, NULL, operands, &count, &code))
+    int code = count == 2 ? cli_own_programs(operands[1], &own) : EXIT_FINE;
+    (void)into;
+    if (code != EXIT_FINE)
         return code;
-    if (count == 2 && (code = cli_own_programs(operands[1], &own)) != EXIT_FINE)
-        return code;
-    if (strcmp(operands[0], "scene") == 0) {
+    if (strcmp(of, "scene") == 0) {
         scene_schema_print(stdout, &own);
-    } else if (strcmp(operands[0], "scenario") == 0) {
+    } else if (strcmp(of, "scenario") == 0) {
         scenario_schema_print(stdout);
     } else {
-        cli_complain("there is no schema of %s; write scene or scenario", quoted(operands[0]).text);
+        cli_complain("there is no schema of %s; write scene or scenario", quoted(of).text);
         return EXIT_USAGE;
     }
-    return cli_stdout_arrived() ? EXIT_FINE : EXIT_IO;
+    return EXIT_FINE;
+}
+
+int cli_schema(int argc, char **argv)
+{
+    return cli_act(&verb, argc, argv, NULL, print);
 }

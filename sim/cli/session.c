@@ -242,7 +242,7 @@ void session_summarise(const struct session *session, const struct sim *sim, uin
     const struct scene *scene = session->scene;
     uint64_t end_us = session_end_us(session);
     uint64_t now_us = sim_now_us(sim) < end_us ? sim_now_us(sim) : end_us;
-    uint64_t played_us = now_us - scene->cost.boot_us;
+    uint64_t played_us = now_us > scene->cost.boot_us ? now_us - scene->cost.boot_us : 0;
     fprintf(stderr, "%s: %" PRIu64 ".%03" PRIu64 " s in %" PRIu64 ".%03" PRIu64 " s", scene->name,
             played_us / 1000000, played_us / 1000 % 1000, wall_us / 1000000, wall_us / 1000 % 1000);
     fprintf(stderr, ", %" PRIu64 " steps", sim_steps(sim));
@@ -355,18 +355,19 @@ int session_verdict(const struct session *session, const struct sim *sim)
     return session->failures > 0 || sim_failed(sim) ? EXIT_CHECK : EXIT_FINE;
 }
 
+static int act(void *into, const char *const *operands, size_t count)
+{
+    struct session *session = into;
+    (void)count;
+    int code = session_open(session, operands[0]);
+    if (code == EXIT_FINE)
+        code = session->play(session);
+    return session_close(session, code);
+}
+
 int session_verb(const struct cli_verb *verb, int argc, char **argv, struct session *session,
                  int (*play)(struct session *session))
 {
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    size_t count;
-    int code = EXIT_IO;
-    if (operands != NULL && cli_parse(verb, argc, argv, session, operands, &count, &code)) {
-        code = session_open(session, operands[0]);
-        if (code == EXIT_FINE)
-            code = play(session);
-        code = session_close(session, code);
-    }
-    free(operands);
-    return code;
+    session->play = play;
+    return cli_act(verb, argc, argv, session, act);
 }

@@ -40,6 +40,7 @@ struct session {
 
     /* While it is open. */
     struct live *live; /* NULL: nothing is apart */
+    int (*play)(struct session *session); /* the verb's */
     struct scene *scene;
     struct inputs inputs;
     struct export *exports[EXPORT_KINDS]; /* NULL: none */

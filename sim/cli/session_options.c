@@ -1,5 +1,4 @@
 /* session_options.c - the options of `run` and `play`.             SPDX-License-Identifier: MIT */
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/session.h"
@@ -92,22 +91,14 @@ static const char *take_quiet(void *into, const char *value)
     return NULL;
 }
 
-static const char *take_duration(uint64_t *us, const char *value)
-{
-    const char *wrong = duration_parse(value, us);
-    if (wrong == NULL && *us == 0)
-        return "it must be more than nothing";
-    return wrong;
-}
-
 static const char *take_for(void *into, const char *value)
 {
-    return take_duration(&((struct session *)into)->for_us, value);
+    return cli_time(value, &((struct session *)into)->for_us);
 }
 
 static const char *take_timeout(void *into, const char *value)
 {
-    return take_duration(&((struct session *)into)->timeout_us, value);
+    return cli_time(value, &((struct session *)into)->timeout_us);
 }
 
 static const char *take_bounce(void *into, const char *value)
@@ -115,25 +106,14 @@ static const char *take_bounce(void *into, const char *value)
     return duration_parse(value, &((struct session *)into)->bounce_us);
 }
 
-static const char *take_count(uint64_t *count, const char *value)
-{
-    *count = 0;
-    for (const char *c = value; *c != '\0'; c++) {
-        if (*c < '0' || *c > '9' || c - value > 17)
-            return "it is no whole number of at most 18 digits";
-        *count = *count * 10 + (uint64_t)(*c - '0');
-    }
-    return *value == '\0' ? "it is no number" : NULL;
-}
-
 static const char *take_until_us(void *into, const char *value)
 {
-    return take_count(&((struct session *)into)->until_us, value);
+    return cli_whole(value, 0, INT64_MAX, &((struct session *)into)->until_us);
 }
 
 static const char *take_seed(void *into, const char *value)
 {
-    return take_count(&((struct session *)into)->seed, value);
+    return cli_whole(value, 0, INT64_MAX, &((struct session *)into)->seed);
 }
 
 const struct cli_option session_option_press = {

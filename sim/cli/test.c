@@ -8,7 +8,6 @@
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/test.h"
-#include "engine/duration.h"
 #include "engine/list.h"
 #include "scenario/scenario.h"
 
@@ -44,28 +43,20 @@ static const char *take_quiet(void *into, const char *value)
 
 static const char *take_jobs(void *into, const char *value)
 {
-    char *end;
-    unsigned long jobs = strtoul(value, &end, 10);
-    if (*value < '0' || *value > '9' || *end != '\0' || jobs < 1 || jobs > 64)
-        return "it is no number from 1 to 64";
+    uint64_t jobs = 0;
+    const char *wrong = cli_whole(value, 1, 64, &jobs);
     ((struct test_options *)into)->jobs = (unsigned)jobs;
-    return NULL;
-}
-
-static const char *take_some_time(uint64_t *us, const char *value)
-{
-    const char *wrong = duration_parse(value, us);
-    return wrong == NULL && *us == 0 ? "it must be more than nothing" : wrong;
+    return wrong;
 }
 
 static const char *take_timeout(void *into, const char *value)
 {
-    return take_some_time(&((struct test_options *)into)->timeout_us, value);
+    return cli_time(value, &((struct test_options *)into)->timeout_us);
 }
 
 static const char *take_wall_timeout(void *into, const char *value)
 {
-    return take_some_time(&((struct test_options *)into)->wall_timeout_us, value);
+    return cli_time(value, &((struct test_options *)into)->wall_timeout_us);
 }
 
 static const char *take_update(void *into, const char *value)
@@ -276,9 +267,9 @@ static int play_list(const struct list *list, const struct test_options *chosen)
     return code;
 }
 
-static int play_operands(const char *const *operands, size_t count,
-                         const struct test_options *chosen)
+static int play_operands(void *into, const char *const *operands, size_t count)
 {
+    const struct test_options *chosen = into;
     struct list list = {0};
     bool found = true;
     int code = EXIT_IO;
@@ -297,15 +288,5 @@ static int play_operands(const char *const *operands, size_t count,
 int cli_test(int argc, char **argv)
 {
     struct test_options chosen = {.wall_timeout_us = 60000000};
-    int code;
-    size_t count;
-    const char **operands = malloc(((size_t)argc + 1) * sizeof *operands);
-    if (!operands) {
-        cli_complain("out of memory");
-        return EXIT_IO;
-    }
-    if (cli_parse(&verb, argc, argv, &chosen, operands, &count, &code))
-        code = play_operands(operands, count, &chosen);
-    free(operands);
-    return code;
+    return cli_act(&verb, argc, argv, &chosen, play_operands);
 }

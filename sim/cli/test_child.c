@@ -31,14 +31,6 @@ static void on_alarm(int signal)
     culprit_ask();
 }
 
-static void watch(uint64_t wall_timeout_us)
-{
-    struct sigaction action = {.sa_handler = on_alarm};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGALRM, &action, NULL);
-    culprit_alarm_in(wall_timeout_us);
-}
-
 /* ---- What goes through the pipe -------------------------------------------------------------- */
 
 static void put_number(FILE *out, uint64_t number)
@@ -158,7 +150,7 @@ void test_play_one(const char *path, const struct test_options *options, int fd)
     struct diagnostics diagnostics = {0};
     struct outcome outcome = {.path = path};
     last_words_fd = fd;
-    watch(options->wall_timeout_us);
+    culprit_on_alarm(on_alarm, options->wall_timeout_us);
     struct scenario *scenario = scenario_load(path, &diagnostics);
     culprit_guard(&watched, on_end);
     if (scenario) {

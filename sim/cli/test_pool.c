@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cli/interrupt.h"
 #include "cli/session.h"
 #include "cli/test.h"
 #include "engine/list.h"
@@ -26,22 +27,6 @@ struct worker {
     size_t capacity;
     uint64_t began_us;
 };
-
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int signal)
-{
-    (void)signal;
-    interrupted = 1;
-}
-
-static void catch_interrupts(void (*handler)(int))
-{
-    struct sigaction action = {.sa_handler = handler};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-}
 
 /* ---- Ends ------------------------------------------------------------------------------------ */
 
@@ -114,7 +99,7 @@ static bool begin(struct worker *worker, struct outcome *outcome,
     *worker = (struct worker){.outcome = outcome, .fd = ends[0], .began_us = session_wall_us()};
     worker->process = fork();
     if (worker->process == 0) {
-        catch_interrupts(SIG_DFL);
+        interrupt_catch(false);
         (void)close(ends[0]);
         test_play_one(outcome->path, options, ends[1]);
     }
@@ -190,8 +175,8 @@ bool test_play_all(struct outcome *outcomes, size_t count, const struct test_opt
 {
     struct worker workers[JOBS_MAX] = {{0}};
     size_t jobs = job_count(options, count), next = 0, busy = 0;
-    catch_interrupts(on_interrupt);
-    while (!interrupted) {
+    interrupt_catch(true);
+    while (!interrupt_came()) {
         busy = 0;
         for (size_t i = 0; i < jobs; i++) {
             while (!workers[i].outcome && next < count) {
@@ -209,5 +194,5 @@ bool test_play_all(struct outcome *outcomes, size_t count, const struct test_opt
         listen_to(workers, jobs, options, progress, context);
     }
     stop_all(workers, jobs);
-    return !interrupted;
+    return !interrupt_came();
 }

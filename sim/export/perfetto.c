@@ -236,6 +236,14 @@ static void write_level(struct perfetto *perfetto, const struct sim_event *event
     }
 }
 
+/* On the track of what is printed, so a sign tells them apart. */
+static void write_typed(const struct perfetto *perfetto, const struct sim_event *event)
+{
+    char text[SIM_TYPED_MAX + 4];
+    (void)snprintf(text, sizeof text, "> %s", event->text);
+    write_instant(perfetto, PROCESS_CONSOLE, 0, text, event->time_us);
+}
+
 static void name_tracks(const struct perfetto *perfetto)
 {
     const struct scene *scene = perfetto->export->scene;
@@ -294,6 +302,8 @@ static void write_event(struct export *export, const struct sim_event *event)
         write_level(perfetto, event);
     else if (event->type == SIM_EVENT_PRINT || event->type == SIM_EVENT_FAIL)
         write_instant(perfetto, PROCESS_CONSOLE, 0, event->text, event->time_us);
+    else if (event->type == SIM_EVENT_TYPE)
+        write_typed(perfetto, event);
 }
 
 /* What has not ended ends with the run. */

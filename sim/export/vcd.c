@@ -115,6 +115,14 @@ static void write_level(struct vcd *vcd, const struct sim_event *event)
     }
 }
 
+static void write_typed(struct vcd *vcd, const struct sim_event *event)
+{
+    vcd->any_typed = true;
+    stamp(vcd, vcd_units(vcd, event->time_us));
+    vcd_text(vcd->body, vcd->typed, event->text);
+    vcd_bit(vcd->body, vcd->typed + 1, '1');
+}
+
 /* ---- Tasks -----------------------------------------------------------------------------------
  */
 
@@ -188,7 +196,8 @@ static bool number_parts(struct vcd *vcd)
             own->pin = next++;
         }
     }
-    vcd->task_first = next;
+    vcd->typed = next;
+    vcd->task_first = next + 2;
     return true;
 }
 
@@ -215,6 +224,8 @@ static void write_event(struct export *export, const struct sim_event *event)
         write_pixels(vcd, event);
     else if (event->type == SIM_EVENT_PIN || event->type == SIM_EVENT_INPUT)
         write_level(vcd, event);
+    else if (event->type == SIM_EVENT_TYPE)
+        write_typed(vcd, event);
     if (vcd->tasks.memory_out)
         export_fail(export, ENOMEM);
     else if (ferror(vcd->body))

@@ -3,7 +3,7 @@
  * A VCD's header names every variable, but programs start tasks as they go. So the changes are
  * written to a temporary file, and come behind the header at the end.
  *
- * Variables are numbered: those of parts and pins first, then three of each task.
+ * Variables are numbered: those of parts and pins first, the console's, then three of each task.
  */
 #ifndef EXPORT_VCD_H
 #define EXPORT_VCD_H
@@ -29,6 +29,8 @@ struct vcd {
     struct export *export;
     FILE *body;
     struct vcd_part parts[SCENE_PARTS_MAX];
+    uint32_t typed;      /* the line that was, and the variable behind it that it was */
+    bool any_typed;      /* else there are no such variables */
     uint32_t task_first; /* variable */
     struct task_states tasks;
     uint64_t time; /* of the last time stamp, in units */

@@ -114,6 +114,16 @@ static void declare_pins(const struct vcd *vcd, FILE *out)
     close_scope(out);
 }
 
+static void declare_console(const struct vcd *vcd, FILE *out)
+{
+    if (!vcd->any_typed)
+        return;
+    open_scope(out, "console");
+    declare(out, "string", vcd->typed, "console", "typed");
+    declare(out, "event", vcd->typed + 1, "console", "enter");
+    close_scope(out);
+}
+
 static void declare_tasks(const struct vcd *vcd, FILE *out)
 {
     open_scope(out, "tasks");
@@ -160,6 +170,8 @@ static void begin_values(const struct vcd *vcd, FILE *out)
         else
             vcd_bit(out, vcd->parts[i].first, '0');
     }
+    if (vcd->any_typed)
+        vcd_text(out, vcd->typed, "-");
     for (size_t i = 0; i < vcd->tasks.count; i++) {
         if (vcd->tasks.list[i].name == NULL)
             continue;
@@ -177,6 +189,7 @@ void vcd_write_header(const struct vcd *vcd, FILE *out)
     open_scope(out, scene->name);
     declare_pins(vcd, out);
     declare_parts(vcd, out);
+    declare_console(vcd, out);
     declare_tasks(vcd, out);
     close_scope(out);
     fputs("$enddefinitions $end\n", out);

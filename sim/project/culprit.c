@@ -273,6 +273,14 @@ void culprit_ask(void)
     (void)raise(SIGXCPU);
 }
 
+void culprit_on_alarm(void (*handler)(int), uint64_t us)
+{
+    struct sigaction action = {.sa_handler = handler};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGALRM, &action, NULL);
+    culprit_alarm_in(us);
+}
+
 void culprit_alarm_in(uint64_t us)
 {
     struct itimerval timer = {

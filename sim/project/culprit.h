@@ -21,7 +21,9 @@ void culprit_guard(struct sim *const volatile *sim, culprit_end end);
 /* SIGXCPU for the one who runs *sim; may be called from a signal's handler. */
 void culprit_ask(void);
 
-/* SIGALRM after so much real time; 0: none any more. */
+/* Call `handler` after so much real time, by SIGALRM. */
+void culprit_on_alarm(void (*handler)(int), uint64_t us);
+/* The same once more, after that time from now; 0: not at all. */
 void culprit_alarm_in(uint64_t us);
 
 #endif

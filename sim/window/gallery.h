@@ -9,8 +9,8 @@
 struct window;
 
 #define GALLERY_SCENES 128
-#define GALLERY_WIDTH  224 /* px of a picture, at the design's size */
-#define GALLERY_HEIGHT 126
+#define GALLERY_WIDTH  190 /* px of a picture, at the design's size */
+#define GALLERY_HEIGHT 110
 
 struct gallery_scene {
     char path[512];
@@ -26,6 +26,7 @@ struct gallery {
     int count;
     int chosen;
     int first_row;
+    bool placed; /* the chosen one was brought into view */
     bool visible;
 };
 

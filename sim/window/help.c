@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ROWS_MAX (SCENE_PARTS_MAX + 20)
+#define ROWS_MAX (SCENE_PARTS_MAX + 40)
 
 struct row {
     char cap[48];
@@ -64,6 +64,8 @@ static void fill_table(struct window *window, struct table *table, bool brief)
     add_row(window, table, "Wheel", brief ? "nearer" : "look nearer, or scroll a list", false);
     add_row(window, table, "← ↑ → ↓", brief ? "choose" : "move and choose within the chosen panel",
             false);
+    add_row(window, table, "Delete",
+            brief ? "take back" : "bring back a value; pause at no text any more", false);
     add_row(window, table, "↵", brief ? "change" : "write a value; choose a part; next event",
             false);
 }

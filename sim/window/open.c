@@ -151,6 +151,8 @@ static void take(struct window *window, const struct scene *scene, const struct 
     window->scene = scene;
     window->bench.hovers = false;
     window->console.offset = 0;
+    if (!scene_has_console(scene))
+        window->console.mode = CONSOLE_SHOWS;
     window->laid_out = false;
     history_free(&window->history);
     (void)snprintf(title, sizeof title, "%s - Glowloop", scene->name);

@@ -7,14 +7,14 @@
 #include "window/internal.h"
 
 const struct panel panels[PANELS] = {
-    [PANEL_HEADER] = {NULL, header_measure, header_draw, NULL, true},
-    [PANEL_BENCH] = {NULL, NULL, bench_draw, bench_event, true},
-    [PANEL_TIMELINE] = {"Timeline", timeline_measure, timeline_draw, timeline_event, true},
-    [PANEL_TASKS] = {"Tasks", tasks_measure, tasks_draw, tasks_event, true},
+    [PANEL_HEADER] = {NULL, header_measure, header_draw, NULL, true, NULL},
+    [PANEL_BENCH] = {NULL, NULL, bench_draw, bench_event, true, NULL},
+    [PANEL_TIMELINE] = {"Timeline", timeline_measure, timeline_draw, timeline_event, true, NULL},
+    [PANEL_TASKS] = {"Tasks", tasks_measure, tasks_draw, tasks_event, true, NULL},
     [PANEL_CONTROLS] = {"Controls", controls_measure, controls_draw, controls_event, true,
                         controls_below},
-    [PANEL_CONSOLE] = {"Console", console_measure, console_draw, console_event, false},
-    [PANEL_KEYS] = {NULL, key_bar_measure, key_bar_draw, NULL, false},
+    [PANEL_CONSOLE] = {"Console", console_measure, console_draw, console_event, false, NULL},
+    [PANEL_KEYS] = {NULL, key_bar_measure, key_bar_draw, NULL, false, NULL},
 };
 
 bool panel_shown(const struct window *window, enum panel_id id)

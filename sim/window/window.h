@@ -1,8 +1,9 @@
 /* window.h - a scene in a window: seen, heard, touched.             SPDX-License-Identifier: MIT
  *
- * The window paces virtual time against the wall, and hands presses to the simulation through
- * sim_press(); it never changes what happens. What was pressed can therefore be recorded from
- * SIM_EVENT_INPUT and replayed without a window, to the same trace.
+ * The window paces virtual time against the wall, and hands what its user does to the simulation as
+ * inputs: sim_press(), sim_type(), sim_set(). It never changes what happens else. So a session can
+ * be recorded from the events that tell of inputs, and replayed without a window, to the same
+ * trace.
  */
 #ifndef WINDOW_H
 #define WINDOW_H

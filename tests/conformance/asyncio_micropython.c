@@ -24,7 +24,7 @@ async_def(program, uint64_t since_ms; coop_limit limit; struct worker_task worke
         printf("%s\n", true_or_false(now_ms() - self->since_ms < 100));
 
         self->since_ms = now_ms();
-        await(coop_sleep_ms(1u << 29));
+        await(coop_sleep_ms(UINT32_C(1) << 29));
         printf("slept %u ms\n", (unsigned)(now_ms() - self->since_ms));
 
         coop_create_task(&self->worker, worker, .id = 1, .ms = 5);

@@ -11,7 +11,11 @@
 #include <stdint.h>
 
 /* Variables with this keep their value from one process to the next; 0 at first. */
+#ifdef __AVR__
+#define KEPT __attribute__((section(".noinit"))) /* which the C library leaves alone */
+#else
 #define KEPT __attribute__((section(".kept")))
+#endif
 
 /* The status of a process that called abort(), as a shell has it: 128 and the signal's number. */
 #define STATUS_OF(signal_) (128 + (signal_))

@@ -56,6 +56,66 @@ static void run_into(enum export_kind kind, uint64_t until_us)
     sim_free(sim);
 }
 
+/* What is in the file of a run of set_by_console.json, with two lines typed. */
+static char *typed_into(enum export_kind kind)
+{
+    struct diagnostics diagnostics = {0};
+    char why[EXPORT_WHY_MAX] = "";
+    static char text[65536];
+    scene_free(scene);
+    scene = scene_load("scenes/set_by_console.json", &diagnostics);
+    struct export *export = export_open(kind, path, scene, why);
+    cr_assert(export != NULL, "%s", why);
+    struct sim *sim = sim_new(scene, hear, export);
+    (void)sim_type(sim, "delay 70", 100000);
+    (void)sim_type(sim, "say \"ä\"", 200000);
+    (void)sim_run(sim, 300000);
+    cr_assert(export_close(export, 300000, why), "%s", why);
+    sim_free(sim);
+    FILE *file = fopen(path, "r");
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    (void)fclose(file);
+    return text;
+}
+
+Test(export, vcd_has_what_is_typed_as_a_string_and_when)
+{
+    const char *text = typed_into(EXPORT_VCD);
+    char typed[8], enter[8], wanted[64];
+    const char *declared = strstr(text, "$scope module console $end\n$var string 1 ");
+    cr_assert(ne(ptr, (void *)declared, NULL));
+    cr_assert(eq(int,
+                 sscanf(declared,
+                        "$scope module console $end\n$var string 1 %7s console_typed $end\n"
+                        "$var event 1 %7s console_enter $end\n$upscope $end",
+                        typed, enter),
+                 2));
+    (void)snprintf(wanted, sizeof wanted, "#100000\nsdelay_70 %s\n1%s\n", typed, enter);
+    cr_assert(ne(ptr, strstr(text, wanted), NULL), "%s is not in it", wanted);
+    (void)snprintf(wanted, sizeof wanted, "#200000\nssay_\"__\" %s\n1%s\n", typed, enter);
+    cr_assert(ne(ptr, strstr(text, wanted), NULL), "%s is not in it", wanted);
+}
+
+Test(export, vcd_without_a_typed_line_has_no_console)
+{
+    char text[4096];
+    run_into(EXPORT_VCD, 1000);
+    FILE *file = fopen(path, "r");
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    (void)fclose(file);
+    cr_assert(eq(ptr, strstr(text, "console"), NULL));
+}
+
+Test(export, perfetto_has_what_is_typed_as_an_instant_on_the_console)
+{
+    const char *text = typed_into(EXPORT_PERFETTO);
+    cr_assert(ne(ptr,
+                 strstr(text, "{\"ph\":\"i\",\"pid\":3,\"tid\":1,\"ts\":100000,"
+                              "\"name\":\"> delay 70\",\"s\":\"t\"}"),
+                 NULL));
+    cr_assert(ne(ptr, strstr(text, "\"ts\":200000,\"name\":\"> say \\\"ä\\\"\""), NULL));
+}
+
 /* ---- What goes wrong ------------------------------------------------------------------------- */
 
 Test(export, names_a_path_that_cannot_be_written)

@@ -14,6 +14,7 @@
  *   epoch US, asleep SHARE, stack BYTES, stopped WHY
  */
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -254,10 +255,17 @@ static unsigned stack_used(uint32_t free_from)
 
 /* ---- Running --------------------------------------------------------------------------------- */
 
+/* simavr tells of sections that it has loaded. */
+static void tell_nothing(avr_t *chip, const int level, const char *format, va_list values)
+{
+    (void)chip, (void)level, (void)format, (void)values;
+}
+
 static bool start(const char *path)
 {
     static elf_firmware_t image;
     static uint32_t no_dump;
+    avr_global_logger_set(tell_nothing);
     if (elf_read_firmware(path, &image) != 0)
         return false;
     avr = avr_make_mcu_by_name("atmega328p");

@@ -1,6 +1,7 @@
 // uno.mjs - scenes on an emulated Arduino Uno, beside the simulator. SPDX-License-Identifier: MIT
 //
 // node uno.mjs GLOWLOOP FOLDER EMULATOR TOP [whole]: without `whole`, only what tells most.
+import fs from 'node:fs';
 import { call, differences, simulate } from './compare.mjs';
 import { copySources, withChange } from './mutate.mjs';
 import { Report } from './report.mjs';
@@ -36,6 +37,17 @@ const otherCases = [
   { scene: 'scenes/count_presses.json', asleep: 0.95 },
 ];
 
+const sizes = new Map(fs.readFileSync(new URL('sizes.txt', import.meta.url), 'utf8').split('\n')
+  .filter((line) => line && !line.startsWith('#')).map((line) => line.split(/ +/))
+  .map(([scene, on, flash, ram]) => [`${scene} ${on}`, [Number(flash), Number(ram)]]));
+
+// A limit that is far above the size keeps nothing.
+function* wrongSizes(scene, { size, ram }) {
+  const [flashMost, ramMost] = sizes.get(`${scene} uno`) ?? [0, 0];
+  if (size > flashMost || size < flashMost * 0.9 || ram > ramMost || ram < ramMost * 0.9)
+    yield `${size} bytes of flash, ${ram} of RAM: sizes.txt has ${flashMost} and ${ramMost}`;
+}
+
 function* wrongMemory({ stack }, { ram }) {
   if (stack > STACK) yield `${stack} bytes of stack, more than ${STACK}`;
   if (ram + stack > RAM_SIZE) yield `${ram} static bytes and ${stack} of stack`;
@@ -48,7 +60,8 @@ function play(scene, inputs, forUs, options = {}) {
   const played = new UnoPlay(emulator, built, simulated.parts, options);
   played.run(scripted, forUs);
   const wrong = [...differences(played, simulated, forUs, { frameLateUs: FRAME_LATE_US }),
-    ...inexactBits(played), ...wrongMemory(played, built)];
+    ...inexactBits(played), ...wrongMemory(played, built),
+    ...wrongSizes(scene, built)];
   if (played.asleep < options.asleep)
     wrong.push(`only ${(played.asleep * 100).toFixed(2)} % asleep`);
   return { built, played, wrong };
@@ -108,6 +121,25 @@ function checkMutant(copy, mutant) {
 }
 
 if (whole) cases.push(...otherCases);
+// After such a fault the board says what it was: what is put into a blink, and the lines.
+const BLINK = 'core/programs/blink.c';
+const BLINK_TEXT = '            digital_write(self->led, false);\n';
+const faults = [
+  ['a task holds the CPU', '            if (self->blinks == 1) while (true) {}\n',
+    /^glowloop: it held the CPU for over 2000 ms$/],
+  ['a promise is broken', '            if (self->blinks == 1) coop_assert_failed("", 7);\n',
+    /^glowloop: a promise was broken at 0x[0-9a-f]+$/],
+];
+
+function checkFault(copy, [what, statement, reason]) {
+  const change = [what, BLINK, BLINK_TEXT, statement + BLINK_TEXT];
+  const { played } = withChange(copy, change, () => play('scenes/blink.json', [], 5000000));
+  const [task, cause] = played.board.text.split('\r\n');
+  const fine = /^glowloop: restarted after a fault: task "blink", from line \d+$/.test(task) &&
+    reason.test(cause);
+  report.tell(`${what}: ${cause}`, fine ? [] : [`it says: ${played.board.text}`]);
+}
+
 for (const each of cases) checkScene(each);
 checkRefusal('tests/firmware/uno_full.json', /takes \d+ bytes of RAM and 320 for the stack/,
   /the Arduino Uno has 2048/);
@@ -115,4 +147,5 @@ checkRefusal('scenes/guides/pico_queue.json', /the Arduino Uno has no pin "GP15"
 checkRefusal('scenes/set_by_console.json', /the Arduino Uno prints lines, but hears none/);
 const copy = copySources(folder, top);
 for (const mutant of mutants.slice(0, whole ? mutants.length : QUICK)) checkMutant(copy, mutant);
+if (whole) for (const fault of faults) checkFault(copy, fault);
 report.close();

@@ -14,7 +14,7 @@ static uint32_t hold_us; /* how long a frame takes to draw */
 ANIMATION(stepping, uint32_t frames;)
 {
     uint32_t step = animation_step(&self->animation, self->frames);
-    note("%u:%u@%u ", self->animation.frame, step, at());
+    note("%u:%u@%u ", (unsigned)self->animation.frame, (unsigned)step, at());
     fake.now_us += hold_us;
 }
 

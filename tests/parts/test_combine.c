@@ -16,7 +16,7 @@ async_def(act, const int32_t *name; const int32_t *time;)
     return COOP_DONE;
 }
 
-static const struct parameter parameters[] = {
+static const COOP_FLASH struct parameter parameters[] = {
     SETTING(act, "name", name, NUMBER, 0, COUNT_MAX, 0, ""),
     SETTING(act, "time", time, TIME, 0, TIME_MAX_MS, 0, ""),
 };

@@ -6,10 +6,12 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#ifndef PLAN_TASKS_MAX /* else a small board says all of them */
 #define PLAN_TASKS_MAX  32
 #define PLAN_OPS_MAX    64 /* of a task */
 #define PLAN_ARGS_MAX   16
 #define PLAN_THINGS_MAX 16 /* events, and locks */
+#endif
 
 struct plan_op {
     const char *word; /* one of plan.c's table */

@@ -326,6 +326,21 @@ Test(project, a_build_that_is_given_up_leaves_nothing)
     cr_assert_eq(cached_files(), 0);
 }
 
+Test(project, what_is_saved_while_it_compiles_counts)
+{
+    write_file("glow.c", "nonsense\n");
+    cr_assert(project_find(&project, folder));
+    build = project_build_begin(&project, false);
+    cr_assert_eq(project_build_poll(build, 0), PROJECT_BUILDING);
+    write_file("glow.c", GLOW);
+    cr_assert_eq(project_build_poll(build, -1), PROJECT_BUILT);
+    cr_assert_eq(problem_count(), 0);
+    char first[128];
+    strcpy(first, project_build_object(build));
+    cr_assert_eq(build_it(), PROJECT_BUILT);
+    cr_assert_str_eq(first, project_build_object(build));
+}
+
 Test(project, old_objects_go)
 {
     char text[1024];

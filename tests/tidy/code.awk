@@ -60,6 +60,8 @@ function may_include_system(room, header,   glowloops)
         return room ~ /^(sim\/engine|sim\/render|tests)$/
     if (header ~ /^(pico|hardware)\//)
         return room == "firmware" || FILENAME ~ /^tests\/firmware\//
+    if (header ~ /^(avr|util)\//)
+        return FILENAME ~ /^(firmware|tests)\/avr\//
     return 1
 }
 

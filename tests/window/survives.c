@@ -69,6 +69,18 @@ static void push_key(uint32_t type, SDL_Keycode key)
     (void)SDL_PushEvent(&event);
 }
 
+static void push_mouse(int x, int y)
+{
+    SDL_Event event = {.motion = {.type = SDL_MOUSEMOTION, .windowID = 1, .x = x, .y = y}};
+    (void)SDL_PushEvent(&event);
+}
+
+static void push_wheel(int y)
+{
+    SDL_Event event = {.wheel = {.type = SDL_MOUSEWHEEL, .windowID = 1, .y = y}};
+    (void)SDL_PushEvent(&event);
+}
+
 static void drop(const char *path)
 {
     SDL_Event event = {.drop = {.type = SDL_DROPFILE, .file = SDL_strdup(path)}};
@@ -164,6 +176,23 @@ static void gallery_is_gone(struct play *play)
         FAIL(play, "the gallery covers the scene that was dropped");
 }
 
+static void fill_gallery(struct play *play)
+{
+    if (play->shown == 2)
+        push_key(SDL_KEYDOWN, SDLK_o);
+    if (play->shown % 20 == 19) /* to the next row */
+        push_key(SDL_KEYDOWN, SDLK_DOWN);
+    if (play->shown == 140)
+        end(play);
+    redraw();
+}
+
+static void names_are_whole(struct play *play)
+{
+    if (*play->cut)
+        FAIL(play, "cut off: %s", play->cut);
+}
+
 static void drop_bad(struct play *play)
 {
     if (play->shown == 2)
@@ -243,6 +272,42 @@ static void change_display(struct play *play)
     redraw();
 }
 
+/* ---- The mouse on the bench ------------------------------------------------------------------ */
+
+enum { PIXEL_X = 526, PIXEL_Y = 254, NOWHERE = 5 }; /* the leftmost of ring two */
+
+static void turn_the_wheel(struct play *play)
+{
+    if (play->shown == 3) {
+        save(play);
+        push_mouse(300, 450);
+        push_wheel(3);
+        push_mouse(NOWHERE, NOWHERE);
+    }
+    if (play->shown == 6 && count_differing(play) < 5000)
+        FAIL(play, "%d pixels differ: it is no nearer", count_differing(play));
+    if (play->shown == 6)
+        push_key(SDL_KEYDOWN, SDLK_f);
+    if (play->shown == 12)
+        end(play);
+    redraw();
+}
+
+static void point_at_a_pixel(struct play *play)
+{
+    if (play->shown == 3) {
+        save(play);
+        push_mouse(PIXEL_X, PIXEL_Y);
+    }
+    if (play->shown == 6 && (count_differing(play) < 1000 || count_differing(play) > 60000))
+        FAIL(play, "%d pixels differ: no words beside it", count_differing(play));
+    if (play->shown == 6)
+        push_mouse(NOWHERE, NOWHERE);
+    if (play->shown == 12)
+        end(play);
+    redraw();
+}
+
 /* ---- The keyboard goes elsewhere ----------------------------------------------------------------
  */
 
@@ -296,6 +361,8 @@ static const struct test tests[] = {
     {"a_dropped_scene_is_opened", SCENE, drop_other, other_is_open, false, 1280, 720, NULL},
     {"a_scene_that_is_dropped_on_the_gallery_is_seen", SCENE, drop_in_gallery, gallery_is_gone,
      true, 1280, 720, NULL},
+    {"all_scenes_of_the_gallery_have_their_names", SCENE, fill_gallery, names_are_whole, true, 1280,
+     720, NULL},
     {"what_is_no_scene_leaves_the_one_before", SCENE, drop_bad, first_stays_and_problem_is_shown,
      true, 1280, 720, NULL},
     {"minimised_it_draws_nothing_until_it_is_back", SCENE, minimise, it_came_back, false, 1280, 720,
@@ -304,6 +371,10 @@ static const struct test tests[] = {
      NULL},
     {"another_display_shows_the_same", SCENE, change_display, looks_as_before, true, 1280, 720,
      NULL},
+    {"the_wheel_looks_nearer_and_f_shows_all_again", SCENE, turn_the_wheel, looks_as_before, true,
+     1280, 720, NULL},
+    {"a_pixel_that_is_pointed_at_has_words", SCENE, point_at_a_pixel, looks_as_before, true, 1280,
+     720, NULL},
     {"a_key_that_is_held_is_let_go_with_the_focus", SCENE, lose_focus, button_is_let_go, false,
      1280, 720, NULL},
     {"words_are_legible_at_4k", SCENE, close_soon, words_are_there, true, 3840, 2160, NULL},

@@ -47,11 +47,12 @@ static inline coop_op coop_sleep_us(uint32_t us)
     return (coop_op){coop_begin_sleep_us_, NULL, us, NULL};
 }
 
-/* An op has two 32-bit words for its 64 bits: the pointer is the upper one. */
+/* 64 bits in an op: 32 in its number and, because some pointers have no more, 16 in each pointer.
+ */
 static inline coop_op coop_sleep_until(uint64_t due_us)
 {
-    return (coop_op){coop_begin_sleep_until_, (void *)(uintptr_t)(due_us >> 32), (uint32_t)due_us,
-                     NULL};
+    return (coop_op){coop_begin_sleep_until_, (void *)(uintptr_t)(uint16_t)(due_us >> 32),
+                     (uint32_t)due_us, (void *)(uintptr_t)(due_us >> 48)};
 }
 
 static inline coop_op coop_join(coop_task *task)

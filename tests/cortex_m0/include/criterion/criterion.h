@@ -64,8 +64,8 @@ int criterion_texts(const char *left, const char *right);
 #define zero(value_)                       CRITERION_int(==, value_, 0)
 
 #define CRITERION_chr(op_, left_, right_)  CRITERION_NUMBERS_(char, op_, left_, right_)
-#define CRITERION_int(op_, left_, right_)  CRITERION_NUMBERS_(int, op_, left_, right_)
-#define CRITERION_uint(op_, left_, right_) CRITERION_NUMBERS_(unsigned, op_, left_, right_)
+#define CRITERION_int(op_, left_, right_)  CRITERION_NUMBERS_(long, op_, left_, right_)
+#define CRITERION_uint(op_, left_, right_) CRITERION_NUMBERS_(unsigned long, op_, left_, right_)
 #define CRITERION_i8(op_, left_, right_)   CRITERION_NUMBERS_(int8_t, op_, left_, right_)
 #define CRITERION_i16(op_, left_, right_)  CRITERION_NUMBERS_(int16_t, op_, left_, right_)
 #define CRITERION_i32(op_, left_, right_)  CRITERION_NUMBERS_(int32_t, op_, left_, right_)
