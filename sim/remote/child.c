@@ -57,7 +57,7 @@ static bool make_ends(struct ends *ends)
 #endif
     bool away = true;
     for (int i = 0; i < 2; i++)
-        away &= put_away(&ends->sockets[i]) & put_away(&ends->words[i]);
+        away = put_away(&ends->sockets[i]) && put_away(&ends->words[i]) && away;
     return away;
 }
 
