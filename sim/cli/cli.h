@@ -96,6 +96,7 @@ int cli_flash(int argc, char **argv);
 int cli_monitor(int argc, char **argv);
 int cli_list(int argc, char **argv);
 int cli_schema(int argc, char **argv);
+int cli_serve(int argc, char **argv);
 int cli_test(int argc, char **argv);
 int cli_explore(int argc, char **argv);
 

@@ -212,6 +212,10 @@ struct scene *scene_parse(const struct source *source, struct diagnostics *diagn
     if (json_parse(&json, source, diagnostics))
         scene = load_scene(source, json.root, diagnostics);
     json_free(&json);
+    if (scene) {
+        scene->text = arena_text(&scene->memory, source->text, source->size);
+        scene->text_size = source->size;
+    }
     /* A key that stands twice leaves a root. */
     return scene ? finish(scene, diagnostics, before) : NULL;
 }

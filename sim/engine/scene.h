@@ -123,6 +123,8 @@ struct scene_setting {
 struct scene {
     const char *path; /* as given to scene_load() */
     const char *name; /* a title for people; the file's, unless it gives one */
+    const char *text; /* of the file, of so many bytes; NULL: it stands in another one's */
+    size_t text_size;
     const struct board_model *board;
     struct board_cost cost; /* the board's, with what the scene changes */
     struct scene_part *parts;
