@@ -9,7 +9,7 @@
 
 static const struct verb {
     const char *name;
-    const char *help;
+    const char *help; /* NULL: for its own use */
     int (*run)(int argc, char **argv);
 } verbs[] = {
     {"new", "make a folder with a light of your own", cli_new},
@@ -22,8 +22,10 @@ static const struct verb {
     {"diff", "tell where two traces part", cli_diff},
     {"build", "make firmware of a scene, for a board", cli_build},
     {"flash", "put firmware onto a board", cli_flash},
-    {"list", "list boards, parts or programs", cli_list},
+    {"monitor", "show what a board says, and write its trace", cli_monitor},
+    {"list", "list boards, parts, programs or palettes", cli_list},
     {"schema", "print the JSON Schema of scenes or scenarios", cli_schema},
+    {"serve", NULL, cli_serve},
 };
 
 enum { VERB_COUNT = sizeof verbs / sizeof *verbs };
@@ -42,7 +44,7 @@ static void print_help(FILE *out)
             "Usage: glowloop VERB [OPTION…]\n\n"
             "Cooperative multitasking for lights and buttons: see a scene, test it, flash it.\n\n"
             "Verbs:\n");
-    for (size_t i = 0; i < VERB_COUNT; i++)
+    for (size_t i = 0; i < VERB_COUNT && verbs[i].help != NULL; i++)
         fprintf(out, "  %-10s %s\n", verbs[i].name, verbs[i].help);
     fprintf(out, "\nExamples:\n"
                  "  glowloop play scenes/two_rings.json\n"

@@ -5,12 +5,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/live.h"
 #include "cli/session.h"
-#include "project/project.h"
 
 #ifdef GLOWLOOP_WITH_WINDOW
 #include "window/window.h"
+#define GLOWLOOP_HAS_WINDOW true
 #else
+#define GLOWLOOP_HAS_WINDOW false
 #define WINDOW_SPEED_NORMAL 8
 #define WINDOW_SPEED_MIN    1
 #define WINDOW_SPEED_MAX    512
@@ -70,6 +72,7 @@ static const char *take_headless(void *into, const char *value)
     struct play *play = into;
     (void)value;
     play->headless = true;
+    play->session.apart = false; /* nobody watches, and a crash ends it as it ends run */
     return NULL;
 }
 
@@ -115,8 +118,7 @@ static struct sim *start(void *context, bool again, sim_listener listener, void 
     }
     play->listener = listener;
     play->listener_context = listener_context;
-    project_rewind();
-    play->sim = sim_new(session->scene, play_event, play);
+    play->sim = live_sim(session->live, session->scene, play_event, play);
     if (play->sim != NULL && !inputs_give(&session->inputs, play->sim))
         return NULL;
     return play->sim;
@@ -127,14 +129,30 @@ static const struct scene *open_scene(void *context, const char *path, char *why
 {
     struct play *play = context;
     struct sim *before = play->sim;
+    bool same = strcmp(path, play->session.scene->path) == 0;
     struct scene *scene = session_change_scene(&play->session, path, why, why_size);
     if (scene == NULL)
         return NULL;
     play->sim = NULL;
-    play->told_us = 0;
+    if (!same || sim_now_us(before) > play->told_us)
+        play->told_us = same ? sim_now_us(before) : 0;
     sim_free(before);
     scene_free(scene);
+    live_keep(play->session.live, play->session.scene);
     return play->session.scene;
+}
+
+static enum window_news look(void *context, char *why, size_t why_size)
+{
+    static const enum window_news news[] = {
+        [LIVE_SAME] = WINDOW_SAME, [LIVE_READY] = WINDOW_READY, [LIVE_WRONG] = WINDOW_WRONG};
+    const struct session *session = &((struct play *)context)->session;
+    return news[live_look(session->live, session->scene, why, why_size)];
+}
+
+static struct sim *preview(void *context, const struct scene *scene)
+{
+    return live_sim(((struct play *)context)->session.live, scene, NULL, NULL);
 }
 
 static void finish(const struct play *play, uint64_t start_us)
@@ -159,6 +177,8 @@ static int play_window(struct play *play)
 {
     struct window_options options = {.start = start,
                                      .open = open_scene,
+                                     .look = look,
+                                     .preview = preview,
                                      .context = play,
                                      .speed_eighths = play->speed_eighths,
                                      .end_us = session_end_us(&play->session),
@@ -167,6 +187,7 @@ static int play_window(struct play *play)
                                      .gallery = play->gallery,
                                      .screenshot_path = play->screenshot_path};
     uint64_t start_us = session_wall_us();
+    (void)setvbuf(stdout, NULL, _IOLBF, BUFSIZ); /* who reads it wants each line as it comes */
     struct window_result result = window_play(play->session.scene, &options);
     if (result.end == WINDOW_NO_DISPLAY) {
         cli_complain("no display (%s): playing without a window instead", result.reason);
@@ -219,12 +240,15 @@ int cli_play(int argc, char **argv)
         {"paused", NULL, "begin paused", take_paused},
         {"headless", NULL, "do without the window", take_headless},
         SESSION_OPTIONS,
+        CLI_OPTION_SANITIZE,
         {"screenshot", "FILE", "write the last picture there, as PNG", take_screenshot},
         {0}};
     const struct cli_verb verb = {
         .name = "play",
         .arguments = "SCENE",
-        .purpose = "Show a scene in a window, in real time. F1 there lists the keys.\n"
+        .purpose = "Show a scene in a window, in real time. F1 there lists the keys. Own programs "
+                   "beside the\n"
+                   "scene are compiled, and again whenever they are saved.\n"
                    "Without any words, it shows the scenes that there are, to choose one.",
         .examples = "  glowloop play scenes/two_rings.json\n"
                     "  glowloop play scenes/two_rings.json --speed 0.5 --record presses.txt\n",
@@ -242,7 +266,7 @@ int cli_play(int argc, char **argv)
         .options = options,
         .operands_min = 1,
         .operands_max = 1};
-    struct play play = {0};
+    struct play play = {.session.apart = GLOWLOOP_HAS_WINDOW};
     char *first[] = {scene_to_begin_with()};
     play.gallery = argc == 0 && first[0] != NULL;
     if (play.gallery)

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/live.h"
 #include "project/culprit.h"
 #include "project/project.h"
 
@@ -103,6 +104,8 @@ static void open_outputs(struct session *session, struct diagnostics *diagnostic
 int session_open(struct session *session, const char *scene_path)
 {
     struct diagnostics diagnostics = {0};
+    if (session->apart && (session->live = live_new(NULL, project_sanitized())) == NULL)
+        return EXIT_IO;
     session->scene = scene_load(scene_path, &diagnostics);
     if (session->scene != NULL) {
         for (size_t i = 0; i < session->set_count; i++)
@@ -157,7 +160,7 @@ static void on_end(bool crashed, const char *words)
 struct sim *session_start(struct session *session)
 {
     project_rewind();
-    struct sim *sim = sim_new(session->scene, session_event, session);
+    struct sim *sim = live_sim(session->live, session->scene, session_event, session);
     if (sim != NULL)
         sim_want(sim, wanted_events(session));
     if (sim != NULL && inputs_give(&session->inputs, sim)) {
@@ -294,7 +297,7 @@ void session_restart(struct session *session)
     session->prints = session->keys = session->failures = 0;
 }
 
-static void write_down(struct diagnostics *diagnostics, char *why, size_t why_size)
+void session_write_down(struct diagnostics *diagnostics, char *why, size_t why_size)
 {
     FILE *out = fmemopen(why, why_size, "w");
     if (out != NULL) {
@@ -318,7 +321,7 @@ struct scene *session_change_scene(struct session *session, const char *path, ch
         }
     struct scene *scene = scene_load(path, &diagnostics);
     uint64_t *frames = scene == NULL ? NULL : calloc(scene->part_count + 1, sizeof *frames);
-    write_down(&diagnostics, why, why_size);
+    session_write_down(&diagnostics, why, why_size);
     if (frames == NULL) {
         scene_free(scene);
         return NULL;
@@ -340,6 +343,7 @@ int session_close(struct session *session, int code)
     free(session->frames);
     inputs_free(&session->inputs);
     scene_free(session->scene);
+    live_free(session->live);
     return arrived ? code : EXIT_IO;
 }
 

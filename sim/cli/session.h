@@ -36,7 +36,10 @@ struct session {
     uint64_t bounce_us;  /* for how long they do; 0: not at all */
     uint64_t timeout_us; /* of wall time; 0: none */
 
+    bool apart; /* own programs have a process of their own, and are watched */
+
     /* While it is open. */
+    struct live *live; /* NULL: nothing is apart */
     int (*play)(struct session *session); /* the verb's */
     struct scene *scene;
     struct inputs inputs;
@@ -104,6 +107,9 @@ void session_restart(struct session *session);
  * Inputs of the command line go when another file is opened. */
 struct scene *session_change_scene(struct session *session, const char *path, char *why,
                                    size_t why_size);
+
+/* Lines of what is wrong, as check has them; and free it. */
+void session_write_down(struct diagnostics *diagnostics, char *why, size_t why_size);
 
 /* A sim_listener: writes exports and recording, shows prints, counts. `context` is the session. */
 void session_event(void *context, const struct sim_event *event);

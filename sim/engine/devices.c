@@ -199,7 +199,7 @@ static void board_settle(void *context, const struct pixels *pixels)
     clock_advance(&sim->clock, sim->devices[part_of(sim, pixels)].busy_until_us);
 }
 
-static void latch(struct device *device, const uint8_t *bytes, size_t size)
+void devices_latch(struct device *device, const uint8_t *bytes, size_t size)
 {
     memcpy(device->sent, bytes, size);
     device->light_stale = true;
@@ -216,7 +216,7 @@ static uint32_t board_send(void *context, const struct pixels *pixels, const uin
     uint32_t pixel_us = wire_pixel_us(cost, pixels_channels(pixels));
     uint32_t busy_us = pixels->count * pixel_us + cost->reset_us;
 
-    latch(device, bytes, size);
+    devices_latch(device, bytes, size);
     world_emit(sim, (struct sim_event){
                         .type = SIM_EVENT_SHOW, .part = part, .bytes = bytes, .byte_count = size});
     device->busy_until_us = sim->clock.now_us + busy_us;
@@ -309,6 +309,8 @@ bool devices_init(struct sim *sim)
 {
     const struct scene *scene = sim->scene;
     sim->board = (struct board){.context = sim,
+                                .palettes = scene->palettes,
+                                .palette_count = (uint8_t)scene->palette_count,
                                 .write = board_write,
                                 .release = board_release,
                                 .listen = board_listen,

@@ -236,7 +236,7 @@ static bool read_value(const struct reader *reader, const struct word *word,
     char text[64];
     struct setting_problem problem;
     copy_word(reader, word, text, sizeof text);
-    if (!setting_parse(setting->type, text, value, &problem))
+    if (!setting_parse(reader->scene, setting->type, text, value, &problem))
         return complain(reader, word, problem.message, problem.note);
     if (*value >= setting->minimum && *value <= setting->maximum)
         return true;
@@ -483,10 +483,10 @@ void inputs_write_line(FILE *out, uint64_t time_us, const char *line)
     fprintf(out, "%" PRIu64 " console \"%s\"\n", time_us, line);
 }
 
-void inputs_write_setting(FILE *out, uint64_t time_us, const struct scene_setting *setting,
-                          int32_t value)
+void inputs_write_setting(FILE *out, uint64_t time_us, const struct scene *scene,
+                          const struct scene_setting *setting, int32_t value)
 {
     char text[SETTING_TEXT_MAX];
-    setting_format(setting->type, value, text);
+    setting_format(scene, setting->type, value, text);
     fprintf(out, "%" PRIu64 " %s = %s\n", time_us, setting->path, text);
 }

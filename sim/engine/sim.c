@@ -143,7 +143,7 @@ static bool make_jobs(struct sim *sim)
     sim->jobs = calloc(scene->task_count + 1, sizeof *sim->jobs);
     sim->programs = calloc(scene->task_count + 1, sizeof *sim->programs);
     sim->tasks = calloc(scene->task_count + 1, sizeof(coop_task *));
-    if (sim->jobs == NULL || sim->programs == NULL || sim->tasks == NULL || !make_controls(sim))
+    if (sim->jobs == NULL || sim->programs == NULL || sim->tasks == NULL)
         return false;
     for (size_t i = 0; i < scene->task_count; i++)
         if (!make_job(sim, &scene->tasks[i], i))
@@ -151,7 +151,7 @@ static bool make_jobs(struct sim *sim)
     return make_main(sim);
 }
 
-struct sim *sim_new(const struct scene *scene, sim_listener listener, void *context)
+struct sim *world_new(const struct scene *scene, sim_listener listener, void *context)
 {
     struct sim *sim = calloc(1, sizeof *sim);
     if (sim == NULL)
@@ -167,8 +167,19 @@ struct sim *sim_new(const struct scene *scene, sim_listener listener, void *cont
         (coop_port){sim, port_now_us, port_idle, port_wake, coop_no_irq_save, coop_no_irq_restore};
     coop_init(&sim->loop, &sim->port);
     coop_on_failure(&sim->loop, tell_failure, sim);
+    if (devices_init(sim) && make_controls(sim))
+        return sim;
+    sim_free(sim);
+    return NULL;
+}
+
+struct sim *sim_new(const struct scene *scene, sim_listener listener, void *context)
+{
+    struct sim *sim = world_new(scene, listener, context);
+    if (sim == NULL)
+        return NULL;
     sim->fiber = fiber_new(world_run, sim);
-    if (sim->fiber == NULL || !devices_init(sim) || !make_jobs(sim)) {
+    if (sim->fiber == NULL || !make_jobs(sim)) {
         sim_free(sim);
         return NULL;
     }
@@ -184,6 +195,8 @@ void sim_free(struct sim *sim)
 {
     if (sim == NULL)
         return;
+    if (sim->far.free != NULL)
+        sim->far.free(sim->far.context);
     fiber_free(sim->fiber);
     for (size_t i = 0; sim->jobs != NULL && sim->tasks != NULL && i <= sim->scene->task_count;
          i++) {
@@ -223,6 +236,8 @@ const char *sim_problem(const struct sim *sim)
 
 bool sim_failed(const struct sim *sim)
 {
+    if (sim->main == NULL)
+        return sim->failed;
     return coop_finished(sim->main) && coop_result(sim->main) < 0;
 }
 
@@ -238,17 +253,21 @@ const coop_task *sim_running(const struct sim *sim)
 
 bool sim_signal(const struct sim *sim, int number)
 {
-    return fiber_signal(sim->fiber, number);
+    return sim->fiber != NULL && fiber_signal(sim->fiber, number);
 }
 
 uint64_t sim_input(struct sim *sim, const struct board_pin *pin, bool level, uint64_t time_us)
 {
+    if (sim->far.input != NULL)
+        return sim->far.input(sim->far.context, pin, level, time_us);
     return clock_add_input(&sim->clock,
                            &(struct clock_input){.time_us = time_us, .pin = pin, .level = level});
 }
 
 uint64_t sim_type(struct sim *sim, const char *line, uint64_t time_us)
 {
+    if (sim->far.type != NULL)
+        return sim->far.type(sim->far.context, line, time_us);
     char *text = malloc(strlen(line) + 1);
     if (text == NULL)
         return UINT64_MAX;
@@ -260,7 +279,7 @@ uint64_t sim_type(struct sim *sim, const char *line, uint64_t time_us)
 }
 
 /* Where a setting has its value. */
-static int32_t *place_of(const struct sim *sim, size_t index)
+int32_t *world_setting(const struct sim *sim, size_t index)
 {
     const struct scene_setting *setting = &sim->scene->settings[index];
     if (setting->owner == NULL)
@@ -270,8 +289,10 @@ static int32_t *place_of(const struct sim *sim, size_t index)
 
 uint64_t sim_set(struct sim *sim, size_t setting, int32_t value, uint64_t time_us)
 {
+    if (sim->far.set != NULL)
+        return sim->far.set(sim->far.context, setting, value, time_us);
     return clock_add_input(&sim->clock, &(struct clock_input){.time_us = time_us,
-                                                              .place = place_of(sim, setting),
+                                                              .place = world_setting(sim, setting),
                                                               .setting = setting,
                                                               .value = value});
 }
@@ -291,12 +312,13 @@ void sim_stall(struct sim *sim, size_t task, uint64_t us)
 
 void sim_halt(struct sim *sim)
 {
+    sim->halted = true;
     sim->clock.limit_us = sim->clock.now_us;
 }
 
 int32_t sim_setting(const struct sim *sim, size_t setting)
 {
-    return *place_of(sim, setting);
+    return *world_setting(sim, setting);
 }
 
 bool sim_console_read(const struct sim *sim)

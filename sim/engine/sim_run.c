@@ -111,6 +111,12 @@ static enum sim_state go(struct sim *sim, uint64_t until_us, bool single_step)
     sim->state = SIM_RUNNING;
     if (sim->clock.now_us >= until_us)
         return SIM_RUNNING;
+    if (sim->far.go != NULL) {
+        sim->halted = false;
+        sim->state = sim->far.go(sim->far.context, sim, until_us, single_step);
+        sim->ended = sim->state == SIM_FINISHED || sim->state == SIM_STANDSTILL;
+        return sim->state;
+    }
     sim->clock.limit_us = until_us;
     sim->single_step = single_step;
     sim->steps_before = sim->steps;

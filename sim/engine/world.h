@@ -5,6 +5,7 @@
 #include "coop/coop.h"
 #include "coop/pipe.h"
 #include "engine/clock.h"
+#include "engine/far.h"
 #include "engine/fiber.h"
 #include "engine/sim.h"
 #include "parts/console.h"
@@ -117,11 +118,21 @@ struct sim {
     uint64_t idle_actions; /* steps and calls since time last moved */
     uint64_t moved_us;
     char problem[256];
+    struct far far; /* zeroed, unless this is a mirror: then nothing runs here, and */
+    bool failed;    /* tells what main's result does elsewhere; */
+    bool halted;    /* the listener wants this run to end */
 };
+
+/* Where a setting has its value. */
+int32_t *world_setting(const struct sim *sim, size_t index);
+/* All but what runs. NULL when memory is out. */
+struct sim *world_new(const struct scene *scene, sim_listener listener, void *context);
 
 /* Fill in sim->board and the devices. False when memory is out. */
 bool devices_init(struct sim *sim);
 void devices_free(struct sim *sim);
+/* So many bytes were sent to pixels. */
+void devices_latch(struct device *device, const uint8_t *bytes, size_t size);
 /* An input comes to pass. */
 void devices_input(void *context, const struct clock_input *input);
 /* The device of a part, as a program's parameter of that type wants it. */

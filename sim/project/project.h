@@ -62,6 +62,9 @@ const char *project_build_object(const struct project_build *build);
  * at least one is fatal. They live as long as the build. */
 const struct project_problem *project_build_problems(const struct project_build *build,
                                                      size_t *count);
+/* The errors, as those of a scene are told; the `warnings`, if wanted, on stderr. */
+void project_build_tell(const struct project *project, const struct project_build *build,
+                        bool warnings, struct diagnostics *diagnostics);
 /* Free it; what still runs is killed. NULL is fine. */
 void project_build_end(struct project_build *build);
 

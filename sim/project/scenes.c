@@ -70,8 +70,8 @@ static void print_warning(const struct project_problem *problem)
             problem->line, problem->column, problem->text);
 }
 
-static void tell(const struct project *project, const struct project_build *build, bool warnings,
-                 struct diagnostics *diagnostics)
+void project_build_tell(const struct project *project, const struct project_build *build,
+                        bool warnings, struct diagnostics *diagnostics)
 {
     size_t count;
     const struct project_problem *list = project_build_problems(build, &count);
@@ -138,7 +138,7 @@ static bool programs_of_project(const struct project *project, struct scene_prog
     bool built = project_build_poll(build, -1) == PROJECT_BUILT;
     if (built)
         served = find_served(project_build_object(build));
-    tell(project, build, served == NULL, diagnostics);
+    project_build_tell(project, build, served == NULL, diagnostics);
     if (built && served == NULL)
         served = serve(project, project_build_object(build), diagnostics);
     project_build_end(build);

@@ -144,11 +144,18 @@ static void draw_parts(struct window *window, struct gallery_scene *one, const s
     render_free(render);
 }
 
+static struct sim *preview(const struct window_options *options, const struct scene *scene)
+{
+    if (options->preview)
+        return options->preview(options->context, scene);
+    return sim_new(scene, NULL, NULL);
+}
+
 static void look_at(struct window *window, struct gallery_scene *one)
 {
     struct diagnostics diagnostics = {0};
     struct scene *scene = scene_load(one->path, &diagnostics);
-    struct sim *sim = scene ? sim_new(scene, NULL, NULL) : NULL;
+    struct sim *sim = scene ? preview(window->options, scene) : NULL;
     diagnostics_free(&diagnostics);
     one->broken = !scene;
     (void)snprintf(one->name, sizeof one->name, "%s", scene ? scene->name : "not in order");

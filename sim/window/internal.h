@@ -119,6 +119,7 @@ struct console_panel {
 /* Another moment that is on its way. */
 struct seek {
     enum { SEEK_NONE, SEEK_TIME, SEEK_EVENT } kind;
+    bool then_plays;  /* no longer paused when it is over */
     uint64_t time_us; /* SEEK_TIME: until then, */
     uint64_t steps;   /* and until so many have been taken */
     struct lane lane; /* SEEK_EVENT: until more than `count` things have happened in it */
@@ -165,6 +166,7 @@ struct window {
     struct breaks breaks;
 
     uint64_t file_mark; /* of the scene's text */
+    uint64_t kept_us;   /* how far it had come when it was saved */
     uint32_t looked_ms; /* when that was looked at */
     char problem[2000]; /* lines about a scene that could not be opened; "": none */
 
@@ -249,7 +251,7 @@ void open_begin(struct window *window); /* a scene is there that was not before 
 void open_saved(struct window *window); /* its file is as it should be: do not read it again */
 /* Play the scene at `path` from now on. False, with window->problem, if it is not in order. */
 bool open_scene(struct window *window, const char *path);
-/* Read the scene again if its file was saved. */
+/* Read the scene again if its file, or one with its programs, was saved. */
 void open_look(struct window *window);
 
 /* ---- seek.c: all of these pause -------------------------------------------------------------- */
@@ -257,6 +259,8 @@ void open_look(struct window *window);
 void window_go_to(struct window *window, uint64_t time_us);
 void window_step_back(struct window *window);                     /* to before the latest step */
 void window_go_to_event(struct window *window, struct lane lane); /* the next one in a lane */
+/* The same scene, saved: begin again, do what was done, and come to where it was. */
+void window_catch_up(struct window *window);
 /* Let time pass as fast as it should, up to what pauses. */
 void window_play_on(struct window *window);
 /* Go some of the way, if there is one to go. */

@@ -11,6 +11,7 @@ static void begin(struct window *window, struct seek seek, bool back)
     window->pacing.paused = true;
     window->pacing.stopped = false;
     window->seek = seek;
+    window->kept_us = 0;
     if (back)
         window->failed |= !travel_again(&window->travel);
     panels_stale(window);
@@ -23,6 +24,16 @@ void window_go_to(struct window *window, uint64_t time_us)
     time_us = time_us > window->pacing.end_us ? window->pacing.end_us : time_us;
     begin(window, (struct seek){.kind = SEEK_TIME, .time_us = time_us},
           time_us < sim_now_us(window->travel.sim));
+}
+
+/* Where it ended too early the last time, it is to come further now. */
+void window_catch_up(struct window *window)
+{
+    const struct seek *seek = &window->seek;
+    bool plays = !window->pacing.paused || (seek->kind != SEEK_NONE && seek->then_plays);
+    uint64_t here_us = window->kept_us;
+    begin(window, (struct seek){.kind = SEEK_TIME, .time_us = here_us, .then_plays = plays}, true);
+    window->kept_us = here_us;
 }
 
 void window_step_back(struct window *window)
@@ -91,8 +102,12 @@ void seek_advance(struct window *window)
     bool going = true;
     while (going && SDL_GetTicks() - start_ms < BUDGET_MS)
         going = go_on(window);
-    if (!going)
+    if (!going) {
         window->seek.kind = SEEK_NONE;
+        window->pacing.paused &= !window->seek.then_plays;
+        if (window->pacing.stopped)
+            window->toast.until_ms = 0; /* why it did is told there */
+    }
     bool stopped = window->pacing.stopped;
     pacing_restart(&window->pacing, sim_now_us(window->travel.sim), wall_us());
     window->pacing.stopped = stopped;

@@ -57,7 +57,7 @@ void problem_draw(struct window *window)
     fill_round(&window->frame, inner, scaled(window, 6), colors->key, 255);
     text_draw(window->text, TEXT_STRONG, TEXT_LEFT, box.x + pad, box.y + pad - scaled(window, 3),
               colors->error,
-              "⚠ This scene is not in order; the one before plays on. Esc hides this.");
+              "⚠ What was saved is not in order; the one before plays on. Esc hides this.");
     int y = box.y + pad + 3 * height / 2;
     const char *line = window->problem;
     for (int i = 0; i < lines; i++, y += height) {

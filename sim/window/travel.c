@@ -55,6 +55,20 @@ void travel_free(struct travel *travel)
     *travel = (struct travel){0};
 }
 
+void travel_renumber(struct travel *travel, const uint16_t *parts, const uint16_t *settings)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < travel->count; i++) {
+        struct deed deed = travel->deeds[i];
+        if (deed.kind != DEED_TYPE)
+            deed.index = (deed.kind == DEED_SET ? settings : parts)[deed.index];
+        if (deed.index != TRAVEL_GONE)
+            travel->deeds[kept++] = deed;
+    }
+    travel->count = kept;
+    travel->next = 0;
+}
+
 /* ---- Running -------------------------------------------------------------------------------- */
 
 /* Deeds come to pass by themselves; those that have are counted. */

@@ -43,6 +43,11 @@ bool travel_restart(struct travel *travel);
 bool travel_again(struct travel *travel);
 void travel_free(struct travel *travel);
 
+/* Another version of the scene is to begin, travel_again(): its parts and settings have these
+ * numbers instead of 0, 1, …, or TRAVEL_GONE. What was done to those that are gone is forgotten. */
+#define TRAVEL_GONE UINT16_MAX
+void travel_renumber(struct travel *travel, const uint16_t *parts, const uint16_t *settings);
+
 /* As sim_run() and sim_step(), with what was done. */
 enum sim_state travel_run(struct travel *travel, uint64_t until_us);
 enum sim_state travel_step(struct travel *travel);

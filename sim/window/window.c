@@ -75,6 +75,7 @@ bool window_restart(struct window *window)
 {
     window->laid_out = false;
     window->seek.kind = SEEK_NONE;
+    window->kept_us = 0;
     if (!travel_restart(&window->travel))
         return false;
     pacing_restart(&window->pacing, sim_now_us(window->travel.sim), wall_us());

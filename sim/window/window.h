@@ -35,6 +35,12 @@ struct window_costs {
 /* What that is called; NULL if it is nothing. */
 const char *window_cost_name(int cost);
 
+enum window_news {
+    WINDOW_SAME,
+    WINDOW_READY, /* there are others: open the scene again */
+    WINDOW_WRONG  /* what was saved is not in order */
+};
+
 struct window_options {
     /* Make a fresh simulation of the scene that tells `listener` of each event; called once, and
      * again when time goes back, for the one before is no longer used. `again`: the same will
@@ -45,6 +51,11 @@ struct window_options {
      * simulation. NULL, with lines in `why`, if it cannot be: all stays as it is. NULL itself: no
      * scene can be opened, nor is this one read again when its file changes. */
     const struct scene *(*open)(void *context, const char *path, char *why, size_t why_size);
+    /* Look whether the scene's programs have been saved, without waiting; called all the time. If
+     * they are wrong, with lines in `why`. NULL: that cannot be. */
+    enum window_news (*look)(void *context, char *why, size_t why_size);
+    /* A simulation of any scene, to draw it small; the window frees it. NULL: sim_new(). */
+    struct sim *(*preview)(void *context, const struct scene *scene);
     void *context;
     uint32_t speed_eighths;      /* WINDOW_SPEED_MIN to WINDOW_SPEED_MAX; 0: normal */
     uint64_t end_us;             /* of virtual time: there the window closes; UINT64_MAX: never */

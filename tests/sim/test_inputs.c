@@ -246,7 +246,7 @@ Test(inputs, settings_are_read_as_they_were_written)
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
     size_t color = scene_setting_find(scene, "blink.color");
-    inputs_write_setting(out, 77, &scene->settings[color], 0x00ff01);
+    inputs_write_setting(out, 77, scene, &scene->settings[color], 0x00ff01);
     fclose(out);
     cr_assert(eq(str, text, "77 blink.color = #00ff01\n"));
     cr_assert(load_text(text));

@@ -22,6 +22,8 @@ function may_include(room, header)
         return header ~ /^(coop|parts|programs|engine|bake)\//
     if (room == "sim/project")
         return header ~ /^(coop|parts|programs|engine|project)\//
+    if (room == "sim/remote")
+        return header ~ /^(coop|parts|programs|engine|project|remote)\//
     if (room == "sim/render")
         return header ~ /^(coop|parts|programs|render)\//
     if (room == "sim/bench")
@@ -44,8 +46,8 @@ function may_include_system(room, header,   glowloops)
 {
     if (room ~ /^core/)
         return header ~ /^(stdbool|stddef|stdint|string)\.h$/
-    glowloops = "^(coop|parts|programs|engine|bake|project|render|bench|export|window|host|" \
-                "scenario|cli)/"
+    glowloops = "^(coop|parts|programs|engine|bake|project|remote|render|bench|export|window|" \
+                "host|scenario|cli)/"
     if (header ~ glowloops)
         return 0
     if (header ~ /^(SDL2\/)?SDL/)

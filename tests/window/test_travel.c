@@ -100,6 +100,32 @@ Test(travel, the_same_deeds_give_the_same_trace_however_often_time_is_taken_back
     free(first);
 }
 
+/* Another version of the scene: what was done to what is gone, is forgotten. */
+Test(travel, deeds_are_kept_for_parts_and_settings_that_have_other_numbers)
+{
+    uint16_t parts[SCENE_PARTS_MAX], same[SCENE_SETTINGS_MAX], other[SCENE_SETTINGS_MAX];
+    size_t delay = scene_setting_find(scene, "delay");
+    size_t wait = scene_setting_find(scene, "wait");
+    press_and_turn();
+    cr_assert(travel_type(&travel, "a line"));
+    size_t count = travel.count;
+    for (size_t i = 0; i < SCENE_PARTS_MAX; i++)
+        parts[i] = (uint16_t)i;
+    for (size_t i = 0; i < SCENE_SETTINGS_MAX; i++)
+        same[i] = other[i] = (uint16_t)i;
+    other[delay] = (uint16_t)wait;
+    travel_renumber(&travel, parts, same);
+    cr_assert(eq(sz, travel.count, count));
+    travel_renumber(&travel, parts, other);
+    cr_assert(travel_again(&travel));
+    (void)travel_run(&travel, 600000);
+    cr_expect(eq(i32, travel_value(&travel, delay), *scene->settings[delay].begins));
+    cr_expect(ne(i32, travel_value(&travel, wait), *scene->settings[wait].begins));
+    parts[scene_part_find(scene, "button")] = TRAVEL_GONE;
+    travel_renumber(&travel, parts, same);
+    cr_expect(eq(sz, travel.count, count - 2));
+}
+
 Test(travel, deeds_change_what_happens)
 {
     press_and_turn();
