@@ -39,7 +39,7 @@ struct session {
     bool apart; /* own programs have a process of their own, and are watched */
 
     /* While it is open. */
-    struct live *live; /* NULL: nothing is apart */
+    struct live *live;                    /* NULL: nothing is apart */
     int (*play)(struct session *session); /* the verb's */
     struct scene *scene;
     struct inputs inputs;
