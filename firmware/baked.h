@@ -12,11 +12,14 @@
 #include "parts/console.h"
 #include "parts/digital.h"
 #include "parts/expression.h"
+#include "parts/palette.h"
 #include "parts/pixels.h"
+#include "parts/record.h"
 #include "pins.h"
 #include "programs/programs.h"
 #include "serial.h"
 #include "strips.h"
+#include "trace.h"
 #include "typed.h"
 
 /* Memory for a task and its frame; glowloop knows `frame_size_max` from its own, larger pointers.
@@ -27,15 +30,24 @@
 /* Scenes may have parts and controls that no task is given. */
 #define BAKED_MAYBE_UNUSED __attribute__((unused))
 
-/* Members of the scene's struct board, by what needs them. */
+/* Members of the scene's struct board, by what needs them; BAKED_TRACED_… in a traced image. */
 #define BAKED_BOARD_TIME                                                                           \
     .clock_us = pace_clock_us, .delay_us = pace_delay_us, .time_ms = pace_time_ms
-#define BAKED_BOARD_PINS                                                                           \
-    .write = pins_write, .release = pins_release, .listen = pins_listen, .read = pins_read
+#define BAKED_BOARD_PINS   .write = pins_write, .release = pins_release, BAKED_BOARD_INPUTS
+#define BAKED_TRACED_PINS  .write = trace_write, .release = trace_release, BAKED_BOARD_INPUTS
+#define BAKED_BOARD_INPUTS .listen = pins_listen, .read = pins_read
 #define BAKED_BOARD_KEYS                                                                           \
     .watch = pins_watch, .unwatch = pins_unwatch, .scan = keys_scan, .scan_end = keys_scan_end
-#define BAKED_BOARD_PIXELS  .settle = strips_settle, .send = strips_send
-#define BAKED_BOARD_CONSOLE .print = serial_board_print
+#define BAKED_TRACED_KEYS    BAKED_BOARD_KEYS, .key_taken = trace_key_taken
+#define BAKED_BOARD_PIXELS   .settle = strips_settle, .send = strips_send
+#define BAKED_TRACED_PIXELS  .settle = strips_settle, .send = trace_send
+#define BAKED_BOARD_CONSOLE  .print = serial_board_print
+#define BAKED_TRACED_CONSOLE .print = trace_print
+
+/* Room for what the console sends. */
+#define BAKED_SERIAL(size_)                                                                        \
+    char serial_buffer[size_];                                                                     \
+    const uint32_t serial_size = (size_)
 
 /* What there is to know of a task, besides its program. */
 struct baked_task {
@@ -63,9 +75,10 @@ struct baked {
     void (*add_strip)(const struct pixels *pixels);
     const struct baked_input *inputs; /* input_count of them */
     void (*expect)(uint8_t pin, enum pin_pull pull);
-    void (*boot)(uint8_t pin);             /* for those that boot */
+    void (*boot)(uint8_t pin); /* for those that boot */
+    uint32_t baud;
     void (*hear)(char c);                  /* what comes in at the console */
-    void (*begin_typing)(coop_loop *loop); /* NULL: no program reads it */
+    void (*const *begin)(coop_loop *loop); /* what begins with the loop; ends in NULL */
     uint8_t input_count;
 };
 

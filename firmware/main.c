@@ -5,6 +5,7 @@
 #include "chip.h"
 #include "coop/keywords.h"
 #include "guard.h"
+#include "main.h"
 
 static coop_loop loop;
 
@@ -21,6 +22,11 @@ async_def(scene_main, uint16_t index;)
 }
 
 static task_of(scene_main) main_task;
+
+const coop_task *main_gatherer(void)
+{
+    return &main_task.task;
+}
 
 static bool main_is_program(void)
 {
@@ -64,7 +70,7 @@ static void stepped(void *context, const coop_task *task)
     pace_spend(pace_cost()->step_us);
 }
 
-static const coop_probe probe = {.step = step, .stepped = stepped};
+const coop_probe main_probe = {.step = step, .stepped = stepped};
 
 /* Nobody awaited it, so somebody should hear of it. */
 static void failed(void *context, const coop_task *task)
@@ -92,7 +98,7 @@ static void start_board(void)
 {
     chip_start();
     guard_start();
-    serial_start(baked.hear);
+    serial_start(baked.baud, baked.hear);
     guard_report(serial_print, name_of);
     for (const struct pixels *const *strip = baked.strips; *strip != NULL; strip++)
         baked.add_strip(*strip);
@@ -103,12 +109,12 @@ int main(void)
 {
     start_board();
     coop_init(&loop, &pace_port);
-    coop_observe(&loop, &probe);
+    coop_observe(&loop, &main_probe);
     coop_on_failure(&loop, failed, NULL);
     coop_task *task = prepare_tasks();
     pace_start(&baked.cost);
-    if (baked.begin_typing != NULL)
-        baked.begin_typing(&loop);
+    for (void (*const *begin)(coop_loop *) = baked.begin; *begin != NULL; begin++)
+        (*begin)(&loop);
     (void)coop_run(&loop, coop_start(&loop, task));
     while (true) /* the scene is over; what it left stays as it is */
         pace_hold(COOP_NEVER);

@@ -20,16 +20,18 @@
 #endif
 
 static void (*hear)(char c);
-static char buffer[SERIAL_SIZE];
-static volatile uint32_t put;  /* counts up without end; its place is modulo SERIAL_SIZE */
+static volatile uint32_t put;  /* counts up without end; its place is modulo serial_size */
 static volatile uint32_t sent; /* the same */
 
-_Static_assert((SERIAL_SIZE & (SERIAL_SIZE - 1)) == 0, "counters wrap at a power of two");
+static char *place_of(uint32_t count)
+{
+    return &serial_buffer[count & (serial_size - 1)];
+}
 
 static void pump(void)
 {
     while (sent != put && uart_is_writable(uart_default)) {
-        uart_get_hw(uart_default)->dr = (uint8_t)buffer[sent % SERIAL_SIZE];
+        uart_get_hw(uart_default)->dr = (uint8_t)*place_of(sent);
         sent++;
     }
     uart_set_irqs_enabled(uart_default, true, sent != put);
@@ -42,19 +44,62 @@ static void on_uart(void)
     pump();
 }
 
-void serial_start(void (*hear_character)(char c))
+/* ---- The same over USB, where there is TinyUSB ------------------------------------------------
+ */
+
+#ifdef LIB_PICO_STDIO_USB
+
+/* The UART's interrupt would come in between. */
+static void on_usb(void *context)
+{
+    char c;
+    (void)context;
+    while (stdio_usb.in_chars(&c, 1) == 1) {
+        uint32_t saved = chip_irq_save();
+        hear(c);
+        chip_irq_restore(saved);
+    }
+}
+
+static void start_usb(void)
+{
+    (void)stdio_usb_init();
+    stdio_usb.set_chars_available_callback(on_usb, NULL);
+}
+
+static void send_usb(const void *bytes, uint32_t size)
+{
+    if (stdio_usb_connected())
+        stdio_usb.out_chars(bytes, (int)size);
+}
+
+#else
+
+static void start_usb(void)
+{
+}
+
+static void send_usb(const void *bytes, uint32_t size)
+{
+    (void)bytes;
+    (void)size;
+}
+
+#endif
+
+/* ---- The UART -------------------------------------------------------------------------------- */
+
+void serial_start(uint32_t baud, void (*hear_character)(char c))
 {
     hear = hear_character;
-    uart_init(uart_default, 115200);
+    uart_init(uart_default, baud);
     gpio_set_function(PICO_DEFAULT_UART_TX_PIN, GPIO_FUNC_UART);
     gpio_set_function(PICO_DEFAULT_UART_RX_PIN, GPIO_FUNC_UART);
     gpio_pull_up(PICO_DEFAULT_UART_RX_PIN);
     irq_set_exclusive_handler(UART_IRQ_NUM(uart_default), on_uart);
     irq_set_enabled(UART_IRQ_NUM(uart_default), true);
     uart_set_irqs_enabled(uart_default, true, false);
-#ifdef LIB_PICO_STDIO_USB
-    (void)stdio_usb_init();
-#endif
+    start_usb();
 }
 
 static void pump_alone(void)
@@ -64,36 +109,53 @@ static void pump_alone(void)
     chip_irq_restore(saved);
 }
 
+uint32_t serial_room(void)
+{
+    return serial_size - (put - sent);
+}
+
 /* What the UART sends makes room; its interrupt ends the sleep. */
 static void put_character(char c)
 {
-    while (put - sent == SERIAL_SIZE) {
+    while (serial_room() == 0) {
         pump_alone();
-        if (put - sent == SERIAL_SIZE)
+        if (serial_room() == 0)
             chip_sleep(guard_next_us());
         guard_feed();
     }
-    buffer[put % SERIAL_SIZE] = c;
+    *place_of(put) = c;
+    __compiler_memory_barrier();
     put++;
 }
 
 static void put_text(const char *text)
 {
-    for (; *text != '\0'; text++)
-        put_character(*text);
+    for (const char *next = text; *next != '\0'; next++)
+        put_character(*next);
     pump_alone();
+    send_usb(text, strlen(text));
+}
+
+void serial_put(const void *bytes, uint32_t size)
+{
+    const char *next = bytes;
+    uint32_t straight = serial_size - (put & (serial_size - 1));
+    if (size > serial_room() || size > straight) {
+        for (; size > 0; size--)
+            put_character(*next++);
+    } else {
+        memcpy(place_of(put), next, size);
+        __compiler_memory_barrier(); /* the interrupt may send them from now on */
+        put += size;
+    }
+    pump_alone();
+    send_usb(bytes, size);
 }
 
 void serial_print(const char *line)
 {
     put_text(line);
     put_text("\r\n");
-#ifdef LIB_PICO_STDIO_USB
-    if (stdio_usb_connected()) {
-        stdio_usb.out_chars(line, (int)strlen(line));
-        stdio_usb.out_chars("\r\n", 2);
-    }
-#endif
 }
 
 void serial_board_print(void *context, const char *line)

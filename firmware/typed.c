@@ -27,6 +27,7 @@ static volatile uint32_t passed;
 static uint32_t opened; /* bytes that may be read */
 static volatile uint32_t taken;
 static coop_flag *reader; /* who watches; NULL: nobody */
+static typed_told listener;
 
 _Static_assert((TYPED_SIZE & (TYPED_SIZE - 1)) == 0, "counters wrap at a power of two");
 _Static_assert((LINES_MAX & (LINES_MAX - 1)) == 0, "counters wrap at a power of two");
@@ -87,14 +88,29 @@ static void tell_reader(void)
     reader = NULL;
 }
 
+/* The ring may have it in two pieces. */
+static void tell_listener(uint32_t end)
+{
+    uint32_t place = opened % TYPED_SIZE, size = end - 1 - opened;
+    uint32_t straight = size < TYPED_SIZE - place ? size : TYPED_SIZE - place;
+    if (listener != NULL)
+        listener(bytes + place, straight, bytes, size - straight);
+}
+
+void typed_listen(typed_told told)
+{
+    listener = told;
+}
+
 static void pass(void)
 {
     struct line line = lines[passed % LINES_MAX];
-    bool any = line.end != opened;
     passed++;
-    opened = line.end;
-    if (any)
+    if (line.end != opened) {
+        tell_listener(line.end);
+        opened = line.end;
         tell_reader();
+    }
     if (line.lost)
         serial_print("glowloop: a line typed at the console is lost: too many wait to be read");
 }

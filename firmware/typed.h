@@ -21,4 +21,9 @@ void typed_hear(char c);
 /* The scene's time has begun. Lines from before are its first. */
 void typed_begin(coop_loop *loop);
 
+/* Tell `told` of each line when it comes to pass, before programs: of its bytes, without their end,
+ * and of the rest of them. */
+typedef void (*typed_told)(const char *bytes, uint32_t size, const char *rest, uint32_t rest_size);
+void typed_listen(typed_told told);
+
 #endif

@@ -5,46 +5,38 @@
 
 #define THIRD 85u
 
-/* Each third of the wheel fades one channel into the next. */
+/* Each third of the wheel fades one channel into the next; the last has a step more, which closes
+ * the circle. */
 uint32_t colorwheel(uint32_t position)
 {
     position &= 255u;
-    uint32_t third = position / THIRD;
-    uint32_t rising = position % THIRD * 3u;
-    if (position == 255u) { /* three thirds make 255 steps; the last one closes the circle */
-        third = 2;
-        rising = 255u;
-    }
-    uint32_t falling = 255u - rising;
-    switch (third) {
-    case 0:
-        return RGB(falling, rising, 0);
-    case 1:
-        return RGB(0, falling, rising);
-    default:
-        return RGB(rising, 0, falling);
-    }
+    uint32_t rising = position * 3u;
+    if (position < THIRD)
+        return RGB(255u - rising, rising, 0);
+    if (position < 2u * THIRD)
+        return RGB(0, 2u * 255u - rising, rising - 255u);
+    return RGB(rising - 2u * 255u, 0, 3u * 255u - rising);
 }
 
 #define RED(color)   ((color) >> 16 & 255u)
 #define GREEN(color) ((color) >> 8 & 255u)
 #define BLUE(color)  ((color)&255u)
 
+/* channel * numerator / denominator. Of `part`, their quotient in 1/256, follows what may be one
+ * less: so a colour takes one division, which small processors have no instruction for. */
+static uint32_t scaled(uint32_t channel, uint32_t numerator, uint32_t denominator, uint32_t part)
+{
+    uint32_t quotient = channel * part >> 8;
+    uint32_t rest = channel * numerator - quotient * denominator;
+    return quotient + (rest >= denominator);
+}
+
 uint32_t color_scale(uint32_t color, uint32_t numerator, uint32_t denominator)
 {
-    return RGB(RED(color) * numerator / denominator, GREEN(color) * numerator / denominator,
-               BLUE(color) * numerator / denominator);
-}
-
-static uint32_t blend(uint32_t from, uint32_t to, uint32_t amount)
-{
-    return (from * (256u - amount) + to * amount) >> 8;
-}
-
-uint32_t color_blend(uint32_t from, uint32_t to, uint32_t amount)
-{
-    return RGB(blend(RED(from), RED(to), amount), blend(GREEN(from), GREEN(to), amount),
-               blend(BLUE(from), BLUE(to), amount));
+    uint32_t part = (numerator << 8) / denominator;
+    return RGB(scaled(RED(color), numerator, denominator, part),
+               scaled(GREEN(color), numerator, denominator, part),
+               scaled(BLUE(color), numerator, denominator, part));
 }
 
 static uint32_t larger(uint32_t one, uint32_t other)
@@ -64,29 +56,24 @@ static uint32_t by_255(uint32_t value)
     return (value + 1u + (value >> 8)) >> 8;
 }
 
-/* Six sixths, in each of which one channel is full, one empty, and one on its way. */
+/* Six sixths, in each of which one channel is full, one empty, and one on its way: up in the first,
+ * down in the next. Where each is in a colour: */
+static const COOP_FLASH struct {
+    uint8_t full;
+    uint8_t empty;
+    uint8_t moving;
+} sixths[] = {{16, 0, 8}, {8, 0, 16}, {8, 16, 0}, {0, 16, 8}, {0, 8, 16}, {16, 8, 0}};
+
 uint32_t color_hsv(uint16_t hue, uint8_t saturation, uint8_t value)
 {
-    uint32_t place = hue * UINT32_C(6);
-    uint32_t part = (place & 0xFFFFu) >> 8;
+    uint32_t place = (uint32_t)hue * 6u;
+    uint32_t sixth = place >> 16;
     uint32_t full = value;
     uint32_t empty = by_255(full * (255u - saturation));
-    uint32_t rising = empty + by_255((full - empty) * part);
-    uint32_t falling = full - by_255((full - empty) * part);
-    switch (place >> 16) {
-    case 0:
-        return RGB(full, rising, empty);
-    case 1:
-        return RGB(falling, full, empty);
-    case 2:
-        return RGB(empty, full, rising);
-    case 3:
-        return RGB(empty, falling, full);
-    case 4:
-        return RGB(rising, empty, full);
-    default:
-        return RGB(full, empty, falling);
-    }
+    uint32_t way = by_255((full - empty) * (place >> 8 & 255u));
+    uint32_t moving = sixth % 2 == 0 ? empty + way : full - way;
+    return full << sixths[sixth].full | empty << sixths[sixth].empty |
+           moving << sixths[sixth].moving;
 }
 
 static const COOP_FLASH uint8_t gammas[256] = {

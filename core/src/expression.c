@@ -120,26 +120,70 @@ static int32_t square(const int32_t *values)
 
 /* ---- Of two ---------------------------------------------------------------------------------- */
 
-static int32_t product(int32_t one, int32_t other)
+/* Arithmetic of 64 bits is calls and loops on small processors: so what is frequent does without.
+ */
+
+static uint32_t magnitude(int32_t value)
 {
-    return fit((int64_t)one * other / ONE);
+    return value < 0 ? 0u - (uint32_t)value : (uint32_t)value;
 }
 
+static int32_t with_sign(uint32_t value, bool negative)
+{
+    if (value > INT32_MAX)
+        return negative ? INT32_MIN : INT32_MAX;
+    return negative ? -(int32_t)value : (int32_t)value;
+}
+
+/* By halves; what is left out behind the point is below its last bit. */
+static int32_t product(int32_t one, int32_t other)
+{
+    uint32_t a = magnitude(one), b = magnitude(other);
+    uint32_t whole = (a >> 16) * (b >> 16);
+    uint32_t low = (a >> 16) * (b & 0xFFFFu) + (a & 0xFFFFu) * (b >> 16) +
+                   ((a & 0xFFFFu) * (b & 0xFFFFu) >> 16);
+    uint32_t sum = (whole << 16) + low;
+    if (whole > 0xFFFFu || sum < low)
+        sum = UINT32_MAX;
+    return with_sign(sum, (one ^ other) < 0);
+}
+
+/* What is before the point by one division, and what is behind it bit by bit. */
 static int32_t quotient(int32_t value, int32_t divisor)
 {
     if (divisor == 0)
         return value == 0 ? 0 : value < 0 ? INT32_MIN : INT32_MAX;
-    return fit((int64_t)value * ONE / divisor);
+    uint32_t b = magnitude(divisor);
+    uint32_t result = magnitude(value) / b;
+    uint32_t rest = magnitude(value) - result * b;
+    if (result > 0xFFFFu)
+        return with_sign(UINT32_MAX, (value ^ divisor) < 0);
+    for (uint8_t bit = 0; bit < 16; bit++) {
+        result <<= 1;
+        rest <<= 1;
+        if (rest >= b) {
+            rest -= b;
+            result++;
+        }
+    }
+    return with_sign(result, (value ^ divisor) < 0);
 }
 
+/* A sum overflows if it has not the sign that both have. */
 static int32_t add(const int32_t *values)
 {
-    return fit((int64_t)values[0] + values[1]);
+    uint32_t sum = (uint32_t)values[0] + (uint32_t)values[1];
+    if ((((uint32_t)values[0] ^ sum) & ((uint32_t)values[1] ^ sum)) >> 31 != 0)
+        return values[0] < 0 ? INT32_MIN : INT32_MAX;
+    return (int32_t)sum;
 }
 
 static int32_t subtract(const int32_t *values)
 {
-    return fit((int64_t)values[0] - values[1]);
+    uint32_t difference = (uint32_t)values[0] - (uint32_t)values[1];
+    if ((((uint32_t)values[0] ^ (uint32_t)values[1]) & ((uint32_t)values[0] ^ difference)) >> 31)
+        return values[0] < 0 ? INT32_MIN : INT32_MAX;
+    return (int32_t)difference;
 }
 
 static int32_t multiply(const int32_t *values)
@@ -264,122 +308,107 @@ static int32_t choose(const int32_t *values)
 
 /* ---- Code ------------------------------------------------------------------------------------ */
 
+#define AT(op_) (EXPRESSION_##op_ - EXPRESSION_VALUES)
+
 static const struct op {
     int32_t (*apply)(const int32_t *values);
     uint8_t arity;
 } ops[] = {
-    [EXPRESSION_CONSTANT] = {NULL, 0},
-    [EXPRESSION_INPUT] = {NULL, 0},
-    [EXPRESSION_CONTROL] = {NULL, 0},
-    [EXPRESSION_CONTROL_SECONDS] = {NULL, 0},
-    [EXPRESSION_KEEP] = {NULL, 1},
-    [EXPRESSION_NEGATE] = {negate, 1},
-    [EXPRESSION_NOT] = {not_, 1},
-    [EXPRESSION_ABS] = {abs_, 1},
-    [EXPRESSION_FLOOR] = {floor_, 1},
-    [EXPRESSION_CEIL] = {ceil_, 1},
-    [EXPRESSION_FRACT] = {fract, 1},
-    [EXPRESSION_SQRT] = {sqrt_, 1},
-    [EXPRESSION_SIN] = {sin_, 1},
-    [EXPRESSION_COS] = {cos_, 1},
-    [EXPRESSION_WAVE] = {wave, 1},
-    [EXPRESSION_TRIANGLE] = {triangle, 1},
-    [EXPRESSION_SQUARE] = {square, 1},
-    [EXPRESSION_ADD] = {add, 2},
-    [EXPRESSION_SUBTRACT] = {subtract, 2},
-    [EXPRESSION_MULTIPLY] = {multiply, 2},
-    [EXPRESSION_DIVIDE] = {divide, 2},
-    [EXPRESSION_REMAINDER] = {remainder_, 2},
-    [EXPRESSION_POWER] = {power, 2},
-    [EXPRESSION_LESS] = {less, 2},
-    [EXPRESSION_LESS_EQUAL] = {less_equal, 2},
-    [EXPRESSION_EQUAL] = {equal, 2},
-    [EXPRESSION_AND] = {and_, 2},
-    [EXPRESSION_OR] = {or_, 2},
-    [EXPRESSION_MIN] = {min_, 2},
-    [EXPRESSION_MAX] = {max_, 2},
-    [EXPRESSION_STEP] = {step, 2},
-    [EXPRESSION_RANDOM] = {random_, 2},
-    [EXPRESSION_CLAMP] = {clamp, 3},
-    [EXPRESSION_MIX] = {mix, 3},
-    [EXPRESSION_SMOOTH] = {smooth, 3},
-    [EXPRESSION_NOISE] = {noise, 3},
-    [EXPRESSION_CHOOSE] = {choose, 3},
+    [AT(CONSTANT)] = {NULL, 0},
+    [AT(INPUT)] = {NULL, 0},
+    [AT(CONTROL)] = {NULL, 0},
+    [AT(CONTROL_SECONDS)] = {NULL, 0},
+    [AT(KEEP)] = {NULL, 1},
+    [AT(NEGATE)] = {negate, 1},
+    [AT(NOT)] = {not_, 1},
+    [AT(ABS)] = {abs_, 1},
+    [AT(FLOOR)] = {floor_, 1},
+    [AT(CEIL)] = {ceil_, 1},
+    [AT(FRACT)] = {fract, 1},
+    [AT(SQRT)] = {sqrt_, 1},
+    [AT(SIN)] = {sin_, 1},
+    [AT(COS)] = {cos_, 1},
+    [AT(WAVE)] = {wave, 1},
+    [AT(TRIANGLE)] = {triangle, 1},
+    [AT(SQUARE)] = {square, 1},
+    [AT(ADD)] = {add, 2},
+    [AT(SUBTRACT)] = {subtract, 2},
+    [AT(MULTIPLY)] = {multiply, 2},
+    [AT(DIVIDE)] = {divide, 2},
+    [AT(REMAINDER)] = {remainder_, 2},
+    [AT(POWER)] = {power, 2},
+    [AT(LESS)] = {less, 2},
+    [AT(LESS_EQUAL)] = {less_equal, 2},
+    [AT(EQUAL)] = {equal, 2},
+    [AT(AND)] = {and_, 2},
+    [AT(OR)] = {or_, 2},
+    [AT(MIN)] = {min_, 2},
+    [AT(MAX)] = {max_, 2},
+    [AT(STEP)] = {step, 2},
+    [AT(RANDOM)] = {random_, 2},
+    [AT(CLAMP)] = {clamp, 3},
+    [AT(MIX)] = {mix, 3},
+    [AT(SMOOTH)] = {smooth, 3},
+    [AT(NOISE)] = {noise, 3},
+    [AT(CHOOSE)] = {choose, 3},
 };
 
 uint8_t expression_arity(enum expression_op op)
 {
-    return ops[op].arity;
+    return ops[op - EXPRESSION_VALUES].arity;
 }
 
 int32_t expression_apply(enum expression_op op, const int32_t *values)
 {
-    return ops[op].apply(values);
+    return ops[op - EXPRESSION_VALUES].apply(values);
 }
 
-static int32_t pushed(const struct expression *expression, const int32_t *inputs, uint8_t op,
-                      uint8_t index)
+static int32_t control(const struct expression *expression, uint8_t op, uint8_t index)
 {
-    switch (op) {
-    case EXPRESSION_CONSTANT:
-        return expression->constants[index];
-    case EXPRESSION_INPUT:
-        return inputs[index];
-    case EXPRESSION_CONTROL:
-        return fit((int64_t)*expression->controls[index] * ONE);
-    default:
-        return fit(((int64_t)*expression->controls[index] * ONE + 500) / 1000);
-    }
+    int64_t value = *expression->controls[index] * (int64_t)ONE;
+    return fit(op == EXPRESSION_CONTROL ? value : (value + 500) / 1000);
 }
 
-/* One op; returns the next. `*top` is where the next value goes. */
-static const uint8_t *take(const struct expression *expression, const int32_t *inputs,
-                           const uint8_t *code, int32_t **top)
+/* What is rare, and followed by an index. */
+static COOP_NOINLINE int32_t *take_indexed(const struct expression *expression, const uint8_t *code,
+                                           int32_t *values, int32_t *top)
 {
-    uint8_t op = *code++;
-    if (op < EXPRESSION_KEEP) {
-        *(*top)++ = pushed(expression, inputs, op, *code);
-        return code + 1;
-    }
-    int32_t *values = *top - ops[op].arity;
-    values[0] = ops[op].apply(values);
-    *top = values + 1;
-    return code;
+    if (code[0] == EXPRESSION_KEEP)
+        values[EXPRESSION_KEPT + code[1]] = *--top;
+    else
+        *top++ = control(expression, code[0], code[1]);
+    return top;
 }
 
-void expression_begin(const struct expression *expression, int32_t *inputs)
+static void run(const struct expression *expression, const uint8_t *code, int32_t *values,
+                int32_t *top)
 {
-    int32_t stack[EXPRESSION_DEPTH_MAX] = {0}; /* for analysers: what is kept was pushed */
-    int32_t *top = stack;
-    const uint8_t *code = expression->code;
-    const uint8_t *end = code + expression->kept_size;
-    while (code != end) {
-        if (*code != EXPRESSION_KEEP) {
-            code = take(expression, inputs, code, &top);
+    for (;;) { /* what is most frequent first */
+        uint8_t op = *code++;
+        if (op < EXPRESSION_VALUES) {
+            *top++ = values[op];
+        } else if (op > EXPRESSION_KEEP) {
+            const struct op *taken = &ops[op - EXPRESSION_VALUES];
+            top -= taken->arity;
+            *top = taken->apply(top);
+            top++;
+        } else if (op == EXPRESSION_END) {
+            return;
         } else {
-            inputs[EXPRESSION_KEPT + code[1]] = *--top;
-            code += 2;
+            top = take_indexed(expression, code++ - 1, values, top);
         }
     }
 }
 
-void expression_results(const struct expression *expression, const int32_t *inputs,
-                        int32_t results[EXPRESSION_RESULTS_MAX])
+void expression_begin(const struct expression *expression, int32_t *values)
 {
-    int32_t stack[EXPRESSION_DEPTH_MAX];
-    int32_t *top = stack;
-    const uint8_t *code = expression->code + expression->kept_size;
-    const uint8_t *end = expression->code + expression->size;
-    while (code != end)
-        code = take(expression, inputs, code, &top);
-    COOP_ASSERT(top - stack <= EXPRESSION_RESULTS_MAX);
-    for (uint32_t i = 0; stack + i != top; i++)
-        results[i] = stack[i];
+    int32_t stack[EXPRESSION_DEPTH_MAX] = {0}; /* for analysers: what is kept was pushed */
+    for (uint16_t i = 0; i < expression->constant_count; i++)
+        values[EXPRESSION_CONSTANTS + i] = expression->constants[i];
+    run(expression, expression->code, values, stack);
 }
 
-uint8_t expression_byte(int32_t value)
+void expression_results(const struct expression *expression, int32_t *values, int32_t *stack)
 {
-    if (value <= 0)
-        return 0;
-    return value >= ONE ? 255 : (uint8_t)(((uint32_t)value * 255u + HALF) / ONE);
+    run(expression, expression->code + expression->kept_size, values, stack);
 }

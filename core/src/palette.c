@@ -2,6 +2,7 @@
 #include "parts/palette.h"
 
 #include "internal.h"
+#include "parts/board.h"
 #include "parts/color.h"
 
 #define PALETTE(name_)                                                                             \
@@ -26,33 +27,22 @@ const struct palette palettes[PALETTE_COUNT] = {
     PALETTE(sunset),  PALETTE(aurora), PALETTE(candy), PALETTE(ice),
 };
 
-static const struct palette *of(int32_t palette)
+const struct palette *palette_of(const struct board *board, int32_t index)
 {
-    COOP_ASSERT(palette >= 0 && palette < PALETTE_COUNT);
-    return &palettes[palette];
+    if (index >= 0 && index < PALETTE_COUNT)
+        return &palettes[index];
+    COOP_ASSERT(index >= 0 && index - PALETTE_COUNT < board->palette_count);
+    return &board->palettes[index - PALETTE_COUNT];
 }
 
-uint32_t palette_color(int32_t palette, uint32_t index)
+uint32_t palette_color(const struct palette *palette, uint32_t index)
 {
-    return of(palette)->colors[index % of(palette)->count];
+    return palette->colors[index % palette->count];
 }
 
-/* `steps` of them from 0 to 65536. */
-static uint32_t at(const struct palette *palette, uint32_t position, uint32_t steps)
+uint32_t palette_at_(const struct palette *palette, uint32_t place)
 {
-    uint32_t place = position * steps;
-    uint32_t index = place >> 16;
-    uint32_t next = index + 1u < palette->count ? index + 1u : 0;
-    return color_blend(palette->colors[index], palette->colors[next], (place & 0xFFFFu) >> 8);
-}
-
-uint32_t palette_around(int32_t palette, uint16_t position)
-{
-    return at(of(palette), position, of(palette)->count);
-}
-
-uint32_t palette_along(int32_t palette, uint16_t position)
-{
-    /* 65535 is the end itself, not the last step before it */
-    return at(of(palette), position + (uint32_t)(position >> 15), of(palette)->count - 1u);
+    const COOP_FLASH uint32_t *color = palette->colors + (place >> 16);
+    const COOP_FLASH uint32_t *end = palette->colors + palette->count;
+    return color_blend(*color, color + 1 < end ? color[1] : palette->colors[0], place >> 8 & 255u);
 }

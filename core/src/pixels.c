@@ -77,10 +77,29 @@ static uint32_t with_white(const struct pixels *pixels, uint32_t color)
     return pixels_channels(pixels) == 4 && color == blue * 0x010101u ? blue << 24 : color;
 }
 
-void pixels_set(struct pixels *pixels, uint16_t index, uint32_t color)
+/* What most rings are: three channels, no view, sent when they are told to be. */
+static bool plain(const struct pixels *pixels)
+{
+    return pixels->whole == NULL && pixels->order < PIXELS_RGBW && !pixels->auto_write;
+}
+
+static COOP_NOINLINE void set_otherwise(struct pixels *pixels, uint16_t index, uint32_t color)
 {
     set(pixels, index, with_white(pixels, color));
     show_if_auto(pixels);
+}
+
+/* The most frequent call of all: so what is usual saves no register. */
+void pixels_set(struct pixels *pixels, uint16_t index, uint32_t color)
+{
+    if (!plain(pixels) || index >= pixels->count) {
+        set_otherwise(pixels, index, color);
+        return;
+    }
+    uint8_t *to = pixels->colors + 3u * (size_t)index;
+    to[0] = (uint8_t)(color >> 16);
+    to[1] = (uint8_t)(color >> 8);
+    to[2] = (uint8_t)color;
 }
 
 void pixels_set_rgbw(struct pixels *pixels, uint16_t index, uint8_t red, uint8_t green,
@@ -90,8 +109,22 @@ void pixels_set_rgbw(struct pixels *pixels, uint16_t index, uint8_t red, uint8_t
     show_if_auto(pixels);
 }
 
+static void fill_plain(struct pixels *pixels, uint32_t color)
+{
+    const uint8_t *end = pixels->colors + 3u * (size_t)pixels->count;
+    for (uint8_t *to = pixels->colors; to < end; to += 3) {
+        to[0] = (uint8_t)(color >> 16);
+        to[1] = (uint8_t)(color >> 8);
+        to[2] = (uint8_t)color;
+    }
+}
+
 void pixels_fill(struct pixels *pixels, uint32_t color)
 {
+    if (plain(pixels)) {
+        fill_plain(pixels, color);
+        return;
+    }
     color = with_white(pixels, color);
     for (uint16_t i = 0; i < pixels->count; i++)
         set(pixels, i, color);

@@ -9,7 +9,7 @@ static int32_t flush(coop_stream *stream)
 {
     struct coop_backlog *output = &stream->output;
     int32_t sent =
-        stream->io->write(stream->context, output->storage + output->first, (size_t)output->count);
+        stream->io->write(stream->context, output->storage + output->first, output->count);
     if (sent > 0) {
         output->first += (uint32_t)sent;
         output->count -= (uint32_t)sent;
@@ -49,7 +49,7 @@ static void keep(struct coop_backlog *output, const unsigned char *bytes, uint32
     if (size == 0)
         return;
     if (output->size - output->count - output->first < size) {
-        memmove(output->storage, output->storage + output->first, (size_t)output->count);
+        memmove(output->storage, output->storage + output->first, output->count);
         output->first = 0;
     }
     memcpy(output->storage + output->first + output->count, bytes, (size_t)size);

@@ -29,7 +29,7 @@ uint16_t wave_sine(uint16_t phase)
 }
 
 /* Source: the finalizer of MurmurHash3, whose every output bit depends on every input bit. */
-static uint32_t mix(uint32_t bits)
+uint32_t wave_mix(uint32_t bits)
 {
     bits ^= bits >> 16;
     bits *= 0x85EBCA6Bu;
@@ -38,37 +38,50 @@ static uint32_t mix(uint32_t bits)
     return bits ^ bits >> 16;
 }
 
-#define SEED_STEP 0x9E3779B9u /* so that seed 0 is none of mix()'s fixed points */
+#define SEED_STEP 0x9E3779B9u /* so that seed 0 is none of wave_wave_mix()'s fixed points */
 
 uint32_t wave_hash(uint32_t seed, uint32_t one, uint32_t other)
 {
-    return mix(mix(mix(seed + SEED_STEP) + one) + other);
+    return wave_mix(wave_mix(wave_mix(seed + SEED_STEP) + one) + other);
 }
 
-/* 0 to 256 of 0 to 255, flat at both ends: 3 t^2 - 2 t^3. */
-static uint32_t ease(uint32_t part)
+#define COLUMN_STEP  0xC2B2AE3Du /* so that no two columns meet */
+#define ROWS_PER_MIX 4u          /* a byte for each */
+
+/* Noise where a column begins, between the row's two ends. */
+static uint32_t column_noise(const struct wave_row *row, uint32_t column)
 {
-    return part * part * (768u - 2u * part) >> 16;
+    uint32_t place = row->start + column * COLUMN_STEP;
+    uint32_t bytes = wave_mix(place);
+    uint32_t upper = bytes >> row->shift;
+    uint32_t lower = row->shift < 24u ? upper >> 8 : wave_mix(place + 1u);
+    return wave_between_(upper & 255u, lower & 255u, row->down);
 }
 
-static uint32_t between(uint32_t from, uint32_t to, uint32_t part)
+#define NO_COLUMN 0x80000000u /* x has 24 bits of them */
+
+void wave_row_begin(struct wave_row *row, uint32_t seed, uint32_t y)
 {
-    return (from * (256u - part) + to * part) >> 8;
+    uint32_t number = y >> 8;
+    row->start = wave_mix(seed + SEED_STEP) + number / ROWS_PER_MIX;
+    row->shift = number % ROWS_PER_MIX * 8u;
+    row->down = wave_ease_(y & 255u);
+    row->column = NO_COLUMN;
+    row->left = row->right = 0;
 }
 
-/* wave_hash() in steps, of which the corners of a cell share the first two. */
-static uint32_t corner(uint32_t column, uint32_t row)
+void wave_row_move_(struct wave_row *row, uint32_t column)
 {
-    return mix(column + row) >> 24;
+    if (column != row->column + 1u)
+        row->right = column_noise(row, column);
+    row->left = row->right;
+    row->right = column_noise(row, column + 1u);
+    row->column = column;
 }
 
 uint8_t wave_noise(uint32_t seed, uint32_t x, uint32_t y)
 {
-    uint32_t start = mix(seed + SEED_STEP) + (x >> 8);
-    uint32_t columns[2] = {mix(start), mix(start + 1)};
-    uint32_t row = y >> 8;
-    uint32_t right = ease(x & 255u);
-    uint32_t upper = between(corner(columns[0], row), corner(columns[1], row), right);
-    uint32_t lower = between(corner(columns[0], row + 1), corner(columns[1], row + 1), right);
-    return (uint8_t)between(upper, lower, ease(y & 255u));
+    struct wave_row row;
+    wave_row_begin(&row, seed, y);
+    return wave_row_at(&row, x);
 }

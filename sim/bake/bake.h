@@ -14,6 +14,8 @@
 
 #include "engine/scene.h"
 
+#define BAKE_BAUD 115200
+
 /* What a pin of another board's scene is here. */
 struct bake_alias {
     const char *name; /* on the scene's board */
@@ -47,10 +49,12 @@ struct baking {
     /* Of each task, and then the main program: what its frame takes there. 0: not known yet; it is
      * at most what it takes here. */
     uint16_t frame_sizes[SCENE_TASKS_MAX + 1];
+    bool traced;   /* the board is to tell what happens */
+    uint32_t baud; /* of its console; BAKE_BAUD unless changed */
 };
 
-/* Find pins for the parts of `scene`, which was loaded from `source`. What the board cannot do is
- * told to `diagnostics`, with its place and why; false if there is any. */
+/* Begin `baking`, and find pins for the parts of `scene`, which was loaded from `source`. What the
+ * board cannot do is told to `diagnostics`, with its place and why; false if there is any. */
 bool bake_place(struct baking *baking, const struct scene *scene, const struct source *source,
                 const struct bake_board *board, struct diagnostics *diagnostics);
 
@@ -77,7 +81,8 @@ const struct scene_task *bake_task(const struct scene *scene, size_t index);
 /* Whether a program reads what is typed at the console. */
 bool bake_reads_typed(const struct scene *scene);
 
-/* bake_tables.c, for bake_write(): views, where controls are, and a task's formulas. */
+/* bake_tables.c, for bake_write(): palettes, views, where controls are, and a task's formulas. */
+void bake_palettes(const struct scene *scene, FILE *out);
 void bake_views(const struct scene *scene, FILE *out);
 void bake_control_places(const struct scene *scene, FILE *out);
 void bake_formulas(const struct scene *scene, const struct scene_task *task, size_t index,

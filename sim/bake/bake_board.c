@@ -199,7 +199,7 @@ bool bake_place(struct baking *baking, const struct scene *scene, const struct s
     struct json json;
     size_t strips = 0;
     struct placer placer = {.baking = baking, .source = source, .diagnostics = diagnostics};
-    *baking = (struct baking){.scene = scene, .board = board};
+    *baking = (struct baking){.scene = scene, .board = board, .baud = BAKE_BAUD};
     if (json_parse(&json, source, diagnostics)) {
         placer.parts = json_member(json.root, "parts");
         for (size_t i = 0; i < scene->part_count; i++)

@@ -1,7 +1,26 @@
-/* bake_tables.c - views and formulas of a scene as constant tables. SPDX-License-Identifier: MIT */
+/* bake_tables.c - palettes, views and formulas of a scene as tables. SPDX-License-Identifier: MIT
+ */
 #include <inttypes.h>
 
 #include "bake/bake.h"
+
+void bake_palettes(const struct scene *scene, FILE *out)
+{
+    for (size_t i = 0; i < scene->palette_count; i++) {
+        const struct palette *palette = &scene->palettes[i];
+        fprintf(out, "static const COOP_FLASH uint32_t colors_%s[] = {", palette->name);
+        for (uint8_t j = 0; j < palette->count; j++)
+            fprintf(out, "0x%06" PRIX32 "%s", palette->colors[j],
+                    j + 1 < palette->count ? ", " : "};\n");
+    }
+    if (scene->palette_count == 0)
+        return;
+    fprintf(out, "static const struct palette own_palettes[] = {\n");
+    for (size_t i = 0; i < scene->palette_count; i++)
+        fprintf(out, "    {\"%s\", colors_%s, %u},\n", scene->palettes[i].name,
+                scene->palettes[i].name, scene->palettes[i].count);
+    fprintf(out, "};\n");
+}
 
 static void write_halves(const char *kind, const char *name, const uint16_t *values, size_t count,
                          FILE *out)

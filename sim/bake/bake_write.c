@@ -1,4 +1,5 @@
 /* bake_write.c - a scene as a C file.                              SPDX-License-Identifier: MIT */
+#include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -48,15 +49,26 @@ static void write_title(const char *title, FILE *out)
         fputc(*title == '*' || *title == '/' || *title == '\\' ? ' ' : *title, out);
 }
 
-static void write_board(const struct scene *scene, FILE *out)
+static void write_board(const struct baking *baking, FILE *out)
 {
-    bool pixels = has_type(scene, PART_NEOPIXEL);
+    const struct scene *scene = baking->scene;
+    const char *kind = baking->traced ? "TRACED" : "BOARD";
     bool keys = has_type(scene, PART_BUTTON);
-    bool pins = keys || has_type(scene, PART_LED);
-    fprintf(out, "static const struct board board = {BAKED_BOARD_TIME, BAKED_BOARD_CONSOLE");
-    fprintf(out, "%s%s%s};\n", pins ? ", BAKED_BOARD_PINS" : "", keys ? ", BAKED_BOARD_KEYS" : "",
-            pixels ? ", BAKED_BOARD_PIXELS" : "");
-    fprintf(out, "BAKED_MAYBE_UNUSED static const struct console printer = {.board = &board};\n");
+    bake_palettes(scene, out);
+    if (baking->board->sdk_name != NULL)
+        fprintf(out, "BAKED_SERIAL(%s);\n", baking->traced ? "TRACE_SIZE" : "SERIAL_SIZE");
+    fprintf(out, "static const struct board board = {BAKED_BOARD_TIME, BAKED_%s_CONSOLE", kind);
+    if (keys || has_type(scene, PART_LED))
+        fprintf(out, ", BAKED_%s_PINS", kind);
+    if (keys)
+        fprintf(out, ", BAKED_%s_KEYS", kind);
+    if (has_type(scene, PART_NEOPIXEL))
+        fprintf(out, ", BAKED_%s_PIXELS", kind);
+    if (scene->palette_count > 0)
+        fprintf(out, ",\n    .palettes = own_palettes, .palette_count = %u",
+                (unsigned)scene->palette_count);
+    fprintf(out, "};\nBAKED_MAYBE_UNUSED static const struct console printer ="
+                 " {.board = &board};\n");
     if (bake_reads_typed(scene))
         fprintf(out, "static const struct console console = {.board = &board,\n"
                      "    .input = &typed_stream};\n");
@@ -227,6 +239,51 @@ static void write_controls(const struct scene *scene, FILE *out)
     }
 }
 
+/* Nothing of an AVR hears. */
+static const char *hearer(const struct baking *baking)
+{
+    if (bake_reads_typed(baking->scene))
+        return "typed_hear";
+    return baking->board->sdk_name != NULL ? "boot_loader_hear" : "NULL";
+}
+
+static void write_string(const char *text, FILE *out)
+{
+    fputc('"', out);
+    for (; *text != '\0'; text++)
+        fprintf(out, isalnum((unsigned char)*text) || *text == ' ' ? "%c" : "\\%03o",
+                (unsigned char)*text);
+    fputc('"', out);
+}
+
+/* Names that are not in other tables: of strips and of pins, as the scene's board calls them. */
+static void write_trace(const struct baking *baking, FILE *out)
+{
+    const struct scene *scene = baking->scene;
+    fprintf(out, "\nstatic const struct trace_name trace_names[] = {\n");
+    for (size_t i = 0; i < scene->part_count; i++) {
+        const struct scene_part *part = &scene->parts[i];
+        bool pixels = part->type == PART_NEOPIXEL;
+        fprintf(out, "    {\"%s\", %s, %u},\n", pixels ? part->name : part->pin->name,
+                pixels ? "RECORD_SHOW" : "RECORD_PIN", baking->pins[i]->number);
+    }
+    fprintf(out, "    {NULL, 0, 0},\n};\n\nconst struct trace baked_trace = {\n    .scene = ");
+    write_string(scene->name, out);
+    fprintf(out, ",\n    .hear = %s,\n    .names = trace_names,\n    .name_count = %zu,\n",
+            hearer(baking), scene->part_count);
+    fprintf(out, "%s};\n", bake_reads_typed(scene) ? "    .listen = typed_listen,\n" : "");
+}
+
+/* What begins with the loop. */
+static void write_console(const struct baking *baking, FILE *out)
+{
+    if (baking->traced)
+        write_trace(baking, out);
+    fprintf(out, "\nstatic void (*const begins[])(coop_loop *) = {%s%sNULL};\n",
+            baking->traced ? "trace_begin, " : "",
+            bake_reads_typed(baking->scene) ? "typed_begin, " : "");
+}
+
 /* Whether a button of the board's own is in use. */
 static bool boots(const struct baking *baking)
 {
@@ -257,10 +314,8 @@ static void write_baked(const struct baking *baking, FILE *out)
                      "    .expect = pins_expect,\n");
     if (boots(baking))
         fprintf(out, "    .boot = boot_loader_watch,\n");
-    if (bake_reads_typed(scene))
-        fprintf(out, "    .hear = typed_hear,\n    .begin_typing = typed_begin,\n");
-    else if (baking->board->sdk_name != NULL)
-        fprintf(out, "    .hear = boot_loader_hear,\n");
+    fprintf(out, "    .baud = %" PRIu32 ",\n    .hear = %s,\n    .begin = begins,\n", baking->baud,
+            baking->traced ? "trace_hear" : hearer(baking));
     fprintf(out, "};\n");
 }
 
@@ -271,7 +326,7 @@ void bake_write(const struct baking *baking, FILE *out)
     write_title(scene->name, out);
     fprintf(out, ": baked by `glowloop build` for the board %s. */\n#include \"baked.h\"\n\n",
             baking->board->model->name);
-    write_board(scene, out);
+    write_board(baking, out);
     for (size_t i = 0; i < scene->part_count; i++)
         write_part(&scene->parts[i], baking->pins[i]->number, out);
     bake_views(scene, out);
@@ -281,5 +336,6 @@ void bake_write(const struct baking *baking, FILE *out)
     write_controls(scene, out);
     bake_control_places(scene, out);
     write_tasks(baking, out);
+    write_console(baking, out);
     write_baked(baking, out);
 }

@@ -9,6 +9,7 @@
 #include "bake/bake.h"
 #include "cli/build.h"
 #include "cli/cli.h"
+#include "cli/serial_port.h"
 #include "cli/toolchain.h"
 
 #define BOARDS_MAX     16
@@ -17,6 +18,8 @@
 struct build {
     const struct bake_board *board; /* NULL: not said */
     const char *folder;             /* where the results go */
+    bool traced;
+    uint32_t baud;
 
     struct project own; /* where its C files are, if it has some */
     struct source source;
@@ -59,9 +62,23 @@ static const char *take_folder(void *into, const char *value)
     return *value == '\0' ? "a folder is wanted" : NULL;
 }
 
+static const char *take_trace(void *into, const char *value)
+{
+    (void)value;
+    ((struct build *)into)->traced = true;
+    return NULL;
+}
+
+static const char *take_baud(void *into, const char *value)
+{
+    return serial_port_take_baud(&((struct build *)into)->baud, value);
+}
+
 static const struct cli_option options[] = {
     {"board", "BOARD", "pico, qtpy_rp2040 or uno; if left out, the\nscene's own", take_board},
     {"out", "FOLDER", "where the results go; if left out, here", take_folder},
+    {"trace", NULL, "the board tells what happens, for glowloop monitor", take_trace},
+    {"baud", "N", "of the board's console (115200)", take_baud},
     {.name = NULL},
 };
 
@@ -72,6 +89,7 @@ static const struct cli_verb verb = {
         "Make firmware of a scene, named SCENE-BOARD: an ELF, a BIN and a UF2; of an Uno, an\n"
         "ELF and a HEX. Prints which pin each part is at.",
     .examples = "  glowloop build scenes/two_rings.json --board qtpy_rp2040\n"
+                "  glowloop build scenes/blink.json --board pico --trace\n"
                 "  glowloop build scenes/guides/led2_asyncio.json --board pico -o build\n",
     .notes =
         "PICO_SDK_PATH is the pico-sdk to use; without it, the one that ./dev firmware has\n"
@@ -85,6 +103,14 @@ static const struct cli_verb verb = {
 };
 
 /* ---- From scene to image --------------------------------------------------------------------- */
+
+static void refuse_trace(const struct build *build, struct diagnostics *diagnostics)
+{
+    if (build->board->sdk_name != NULL || (!build->traced && build->baud == BAKE_BAUD))
+        return;
+    diagnose_plain(diagnostics, "the %s has no room for --trace, and its console has %d baud",
+                   build->board->model->title, BAKE_BAUD);
+}
 
 static int load(struct build *build, const char *path)
 {
@@ -102,7 +128,10 @@ static int load(struct build *build, const char *path)
         diagnose_note(&diagnostics,
                       "--board says for which one to build: pico, qtpy_rp2040 or uno");
     } else if (build->scene != NULL) {
+        refuse_trace(build, &diagnostics);
         (void)bake_place(&build->baking, build->scene, &build->source, build->board, &diagnostics);
+        build->baking.traced = build->traced;
+        build->baking.baud = build->baud;
     }
     return cli_finish_diagnostics(&diagnostics);
 }
@@ -329,7 +358,7 @@ static int run(struct build *build, const char *scene_path, char *uf2_path, size
 int build_scene(const char *scene_path, const struct bake_board *board, const char *folder,
                 char *uf2_path, size_t size)
 {
-    struct build build = {.board = board, .folder = folder};
+    struct build build = {.board = board, .folder = folder, .baud = BAKE_BAUD};
     return run(&build, scene_path, uf2_path, size);
 }
 
@@ -342,6 +371,6 @@ static int act(void *into, const char *const *operands, size_t count)
 
 int cli_build(int argc, char **argv)
 {
-    struct build build = {.folder = "."};
+    struct build build = {.folder = ".", .baud = BAKE_BAUD};
     return cli_act(&verb, argc, argv, &build, act);
 }

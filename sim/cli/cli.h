@@ -67,6 +67,8 @@ void cli_complain(const char *format, ...) PRINTF_LIKE(1, 2);
 int cli_finish_diagnostics(struct diagnostics *diagnostics);
 /* Whether stderr likes colours: a terminal, and NO_COLOR is not set. */
 bool cli_color(void);
+/* The same of stdout. */
+bool cli_stdout_color(void);
 /* Whether all that went to stdout arrived; complains if not. */
 bool cli_stdout_arrived(void);
 
@@ -91,6 +93,7 @@ int cli_render(int argc, char **argv);
 int cli_check(int argc, char **argv);
 int cli_diff(int argc, char **argv);
 int cli_flash(int argc, char **argv);
+int cli_monitor(int argc, char **argv);
 int cli_list(int argc, char **argv);
 int cli_schema(int argc, char **argv);
 int cli_serve(int argc, char **argv);

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -226,10 +225,7 @@ static void tell_crash(const struct explore *explore, const struct trial *trial)
     (void)fflush(NULL);
     pid_t process = fork();
     if (process == 0) {
-        struct sigaction action = {.sa_handler = on_alarm};
-        sigemptyset(&action.sa_mask);
-        sigaction(SIGALRM, &action, NULL);
-        (void)alarm(TRIAL_SECONDS_MAX);
+        culprit_on_alarm(on_alarm, TRIAL_SECONDS_MAX * UINT64_C(1000000));
         culprit_guard(&watched, on_end);
         struct scenario *scenario = scenario_of(explore, trial, &diagnostics);
         if (scenario)

@@ -1,4 +1,4 @@
-/* list.c - glowloop list: the boards, parts and programs that scenes can name.
+/* list.c - glowloop list: the boards, parts, programs and palettes that scenes can name.
  *                                                                  SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <string.h>
@@ -7,6 +7,7 @@
 #include "cli/list.h"
 #include "engine/scene_parts.h"
 #include "engine/setting.h"
+#include "parts/palette.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -28,7 +29,7 @@ static const struct cli_option options[] = {
 
 static const struct cli_verb verb = {
     .name = "list",
-    .arguments = "boards|parts|programs [FOLDER]",
+    .arguments = "boards|parts|programs|palettes [FOLDER]",
     .purpose = "List what a scene can name. Of a FOLDER with programs of its own, those.",
     .examples = "  glowloop list boards\n  glowloop list programs --json\n"
                 "  glowloop list programs my_light\n",
@@ -122,7 +123,7 @@ static void print_field_fallback(const struct part_field *field)
     else if (field->kind == FIELD_WORD)
         snprintf(text, sizeof text, "%s", field->words[field->fallback]);
     else
-        setting_format(field->kind == FIELD_COLOR ? PARAMETER_COLOR : PARAMETER_SWITCH,
+        setting_format(NULL, field->kind == FIELD_COLOR ? PARAMETER_COLOR : PARAMETER_SWITCH,
                        field->fallback, text);
     if (field->required)
         printf("; required\n");
@@ -156,7 +157,7 @@ static void print_parameter(const struct parameter *parameter)
 {
     enum parameter_type type = (enum parameter_type)parameter->type;
     char fallback[SETTING_TEXT_MAX];
-    setting_format(type, parameter->fallback, fallback);
+    setting_format(NULL, type, parameter->fallback, fallback);
     printf("  %-16s%s\n  %16s", parameter->name, parameter->help, "");
     if (type == PARAMETER_CONSOLE) {
         printf("the board's console; never said\n");
@@ -192,6 +193,36 @@ static void print_programs(const struct scene_programs *own)
     }
 }
 
+/* ---- Palettes -------------------------------------------------------------------------------- */
+
+#define BAR_COLUMNS 16
+
+/* As a strip shows it, by 24-bit colors of the background. */
+static void print_bar(const struct palette *palette)
+{
+    for (uint32_t i = 0; i < BAR_COLUMNS; i++) {
+        uint32_t color = palette_along(palette, (uint16_t)(i * 65535u / (BAR_COLUMNS - 1)));
+        printf("\033[48;2;%u;%u;%um ", (unsigned)(color >> 16 & 255u),
+               (unsigned)(color >> 8 & 255u), (unsigned)(color & 255u));
+    }
+    printf("\033[0m  ");
+}
+
+static void print_palettes(const struct scene_programs *own)
+{
+    (void)own;
+    bool colored = cli_stdout_color();
+    for (size_t i = 0; i < PALETTE_COUNT; i++) {
+        const struct palette *palette = &palettes[i];
+        printf("%-9s", palette->name);
+        if (colored)
+            print_bar(palette);
+        for (uint8_t j = 0; j < palette->count; j++)
+            printf("%s#%06x", j ? " " : "", (unsigned)palette->colors[j]);
+        printf("\n");
+    }
+}
+
 /* ---------------------------------------------------------------------------------------------- */
 
 static const struct listing {
@@ -202,6 +233,7 @@ static const struct listing {
     {"boards", print_boards, list_boards_json},
     {"parts", print_parts, list_parts_json},
     {"programs", print_programs, list_programs_json},
+    {"palettes", print_palettes, list_palettes_json},
 };
 
 static int print_listing(const char *name, const struct scene_programs *own, bool json)
@@ -222,7 +254,8 @@ static int print_listing(const char *name, const struct scene_programs *own, boo
     if (nearest)
         cli_complain("there is no list of %s; did you mean %s?", name, nearest);
     else
-        cli_complain("there is no list of %s; there are boards, parts and programs", name);
+        cli_complain("there is no list of %s; there are boards, parts, programs and palettes",
+                     name);
     return EXIT_USAGE;
 }
 
@@ -230,6 +263,10 @@ static int act(void *into, const char *const *operands, size_t count)
 {
     const struct list_options *taken = into;
     struct scene_programs own = {programs, program_count, NULL};
+    if (count == 2 && strcmp(operands[0], "programs") != 0) {
+        cli_complain("only programs are listed of a folder");
+        return EXIT_USAGE;
+    }
     int code = count == 2 ? cli_own_programs(operands[1], &own) : EXIT_FINE;
     return code == EXIT_FINE ? print_listing(operands[0], &own, taken->json) : code;
 }

@@ -9,5 +9,6 @@
 void list_boards_json(struct json_writer *out, const struct scene_programs *programs);
 void list_parts_json(struct json_writer *out, const struct scene_programs *programs);
 void list_programs_json(struct json_writer *out, const struct scene_programs *programs);
+void list_palettes_json(struct json_writer *out, const struct scene_programs *programs);
 
 #endif

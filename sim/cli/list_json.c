@@ -2,6 +2,7 @@
 #include "cli/list.h"
 #include "engine/scene_parts.h"
 #include "engine/setting.h"
+#include "parts/palette.h"
 
 static void begin(struct json_writer *out, const char *name, const char *help)
 {
@@ -74,7 +75,7 @@ static void write_limits(struct json_writer *out, const struct part_field *field
 static void write_fallback(struct json_writer *out, const struct part_field *field)
 {
     char text[SETTING_TEXT_MAX];
-    setting_format(PARAMETER_COLOR, field->fallback, text);
+    setting_format(NULL, PARAMETER_COLOR, field->fallback, text);
     if (field->required || field->fallback_help)
         return;
     if (field->kind == FIELD_FRACTION)
@@ -125,7 +126,7 @@ static void write_setting(struct json_writer *out, const char *key, enum paramet
                           int32_t value)
 {
     char text[SETTING_TEXT_MAX];
-    setting_format(type, value, text);
+    setting_format(NULL, type, value, text);
     if (type == PARAMETER_SWITCH)
         json_truth(out, key, value != 0);
     else if (type == PARAMETER_NUMBER)
@@ -160,5 +161,30 @@ void list_programs_json(struct json_writer *out, const struct scene_programs *ow
         json_close(out, ']');
         json_close(out, '}');
     }
+    json_close(out, ']');
+}
+
+/* ---- Palettes -------------------------------------------------------------------------------- */
+
+static void write_palette(struct json_writer *out, const struct palette *palette)
+{
+    char text[SETTING_TEXT_MAX];
+    json_open(out, NULL, '{');
+    json_text(out, "name", palette->name);
+    json_open(out, "colors", '[');
+    for (uint8_t i = 0; i < palette->count; i++) {
+        setting_format(NULL, PARAMETER_COLOR, (int32_t)palette->colors[i], text);
+        json_text(out, NULL, text);
+    }
+    json_close(out, ']');
+    json_close(out, '}');
+}
+
+void list_palettes_json(struct json_writer *out, const struct scene_programs *own)
+{
+    (void)own;
+    json_open(out, NULL, '[');
+    for (size_t i = 0; i < PALETTE_COUNT; i++)
+        write_palette(out, &palettes[i]);
     json_close(out, ']');
 }

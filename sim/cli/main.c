@@ -22,7 +22,8 @@ static const struct verb {
     {"diff", "tell where two traces part", cli_diff},
     {"build", "make firmware of a scene, for a board", cli_build},
     {"flash", "put firmware onto a board", cli_flash},
-    {"list", "list boards, parts or programs", cli_list},
+    {"monitor", "show what a board says, and write its trace", cli_monitor},
+    {"list", "list boards, parts, programs or palettes", cli_list},
     {"schema", "print the JSON Schema of scenes or scenarios", cli_schema},
     {"serve", NULL, cli_serve},
 };

@@ -23,10 +23,20 @@ void cli_complain(const char *format, ...)
     va_end(arguments);
 }
 
-bool cli_color(void)
+static bool likes_color(int file)
 {
     const char *no_color = getenv("NO_COLOR");
-    return (no_color == NULL || *no_color == '\0') && isatty(STDERR_FILENO);
+    return (no_color == NULL || *no_color == '\0') && isatty(file);
+}
+
+bool cli_color(void)
+{
+    return likes_color(STDERR_FILENO);
+}
+
+bool cli_stdout_color(void)
+{
+    return likes_color(STDOUT_FILENO);
 }
 
 int cli_finish_diagnostics(struct diagnostics *diagnostics)

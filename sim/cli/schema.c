@@ -25,6 +25,10 @@ static int print(void *into, const char *const *operands, size_t count)
 {
     const char *of = count == 0 ? "scene" : operands[0];
     struct scene_programs own = {0};
+    if (count == 2 && strcmp(of, "scene") != 0) {
+        cli_complain("a scenario has no programs of its own: write schema scene %s", operands[1]);
+        return EXIT_USAGE;
+    }
     int code = count == 2 ? cli_own_programs(operands[1], &own) : EXIT_FINE;
     (void)into;
     if (code != EXIT_FINE)

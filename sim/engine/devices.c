@@ -309,6 +309,8 @@ bool devices_init(struct sim *sim)
 {
     const struct scene *scene = sim->scene;
     sim->board = (struct board){.context = sim,
+                                .palettes = scene->palettes,
+                                .palette_count = (uint8_t)scene->palette_count,
                                 .write = board_write,
                                 .release = board_release,
                                 .listen = board_listen,

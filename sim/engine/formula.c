@@ -25,8 +25,8 @@ static void fold(const struct formula *formula, struct formula_node *node, uint8
             return;
         values[i] = formula->nodes[node->arguments[i]].value;
     }
-    node->value = expression_apply(node->op, values);
-    node->op = EXPRESSION_CONSTANT;
+    int32_t value = expression_apply(node->op, values);
+    *node = (struct formula_node){.op = EXPRESSION_CONSTANT, .value = value};
 }
 
 /* A division by a power of two is a product, which takes far less time and is the same to the last
@@ -51,10 +51,23 @@ static void simplify(struct formula *formula, struct formula_node *node)
         node->op = EXPRESSION_MULTIPLY;
 }
 
+/* The node that is the same already, so that it is worked out once; else where it is to be. */
+static size_t find(const struct formula *formula, const struct formula_node *node)
+{
+    size_t i = 0;
+    for (; i < formula->count; i++) {
+        const struct formula_node *other = &formula->nodes[i];
+        if (other->op == node->op && other->value == node->value &&
+            memcmp(other->arguments, node->arguments, sizeof node->arguments) == 0)
+            break;
+    }
+    return i;
+}
+
 bool formula_add(struct formula *formula, enum expression_op op, int32_t value,
                  const uint16_t *arguments, uint16_t *node)
 {
-    struct formula_node added = {.op = op, .value = value};
+    struct formula_node added = {.op = op, .value = value, .arguments = {0}};
     uint8_t arity = expression_arity(op);
     added.varies = op == EXPRESSION_INPUT && (value == EXPRESSION_I || value == EXPRESSION_X);
     for (uint8_t i = 0; i < arity; i++) {
@@ -64,10 +77,12 @@ bool formula_add(struct formula *formula, enum expression_op op, int32_t value,
     if (arity > 0)
         fold(formula, &added, arity);
     simplify(formula, &added);
-    if (formula->count == FORMULA_NODES_MAX)
+    size_t same = find(formula, &added);
+    if (same == FORMULA_NODES_MAX)
         return false;
-    *node = (uint16_t)formula->count;
-    formula->nodes[formula->count++] = added;
+    *node = (uint16_t)same;
+    if (same == formula->count)
+        formula->nodes[formula->count++] = added;
     return true;
 }
 
@@ -88,6 +103,7 @@ struct emitter {
     size_t constant_count;
     int32_t kept_count;
     size_t depth, deepest;
+    uint16_t uses[FORMULA_NODES_MAX];
     const char *why;
 };
 
@@ -113,6 +129,25 @@ static size_t constant_index(struct emitter *emitter, int32_t value)
     return i;
 }
 
+static void count_uses(struct emitter *emitter, uint16_t index)
+{
+    const struct formula_node *node = &emitter->formula->nodes[index];
+    if (emitter->uses[index]++ > 0)
+        return;
+    for (uint8_t i = 0; i < expression_arity(node->op); i++)
+        count_uses(emitter, node->arguments[i]);
+}
+
+/* Take the node's value from the stack; it is an input from now on. */
+static void keep(struct emitter *emitter, uint16_t index)
+{
+    put(emitter, EXPRESSION_KEEP);
+    put(emitter, (size_t)emitter->kept_count);
+    emitter->depth--;
+    emitter->formula->nodes[index] = (struct formula_node){
+        .op = EXPRESSION_INPUT, .value = EXPRESSION_KEPT + emitter->kept_count++, .varies = true};
+}
+
 /* What leaves the node's value on the stack. */
 static void emit(struct emitter *emitter, uint16_t index)
 {
@@ -120,14 +155,21 @@ static void emit(struct emitter *emitter, uint16_t index)
     uint8_t arity = expression_arity(node->op);
     for (uint8_t i = 0; i < arity; i++)
         emit(emitter, node->arguments[i]);
-    put(emitter, node->op);
     if (node->op == EXPRESSION_CONSTANT)
-        put(emitter, constant_index(emitter, node->value));
-    else if (node->op < EXPRESSION_KEEP)
+        put(emitter, EXPRESSION_CONSTANTS + constant_index(emitter, node->value));
+    else if (node->op == EXPRESSION_INPUT)
+        put(emitter, (size_t)node->value);
+    else
+        put(emitter, node->op);
+    if (node->op == EXPRESSION_CONTROL || node->op == EXPRESSION_CONTROL_SECONDS)
         put(emitter, (size_t)node->value);
     emitter->depth = emitter->depth + 1 - arity;
     if (emitter->depth > emitter->deepest)
         emitter->deepest = emitter->depth;
+    if (arity > 0 && emitter->uses[index] > 1 && emitter->kept_count < EXPRESSION_KEPT_MAX) {
+        keep(emitter, index);
+        emit(emitter, index);
+    }
 }
 
 /* What is the same for all pixels, as large a part as can be, becomes an input. */
@@ -144,11 +186,7 @@ static void emit_kept(struct emitter *emitter, uint16_t index)
     if (emitter->kept_count == EXPRESSION_KEPT_MAX)
         return;
     emit(emitter, index);
-    put(emitter, EXPRESSION_KEEP);
-    put(emitter, (size_t)emitter->kept_count);
-    emitter->depth--;
-    *node = (struct formula_node){.op = EXPRESSION_INPUT,
-                                  .value = EXPRESSION_KEPT + emitter->kept_count++};
+    keep(emitter, index);
 }
 
 static const struct expression *keep_code(const struct emitter *emitter, size_t kept_size,
@@ -175,9 +213,13 @@ const struct expression *formula_compile(struct formula *formula, const uint16_t
     struct emitter emitter = {.formula = formula};
     for (size_t i = 0; i < count; i++)
         emit_kept(&emitter, roots[i]);
+    put(&emitter, EXPRESSION_END);
     size_t kept_size = emitter.size;
     for (size_t i = 0; i < count; i++)
+        count_uses(&emitter, roots[i]);
+    for (size_t i = 0; i < count; i++)
         emit(&emitter, roots[i]);
+    put(&emitter, EXPRESSION_END);
     if (emitter.deepest > EXPRESSION_DEPTH_MAX)
         emitter.why = "the formulas need too many values at a time";
     *why = emitter.why;

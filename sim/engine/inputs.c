@@ -9,6 +9,7 @@
 #include "engine/duration.h"
 #include "engine/list.h"
 #include "engine/setting.h"
+#include "engine/utf8.h"
 
 void inputs_free(struct inputs *inputs)
 {
@@ -148,6 +149,18 @@ static bool read_level(const struct reader *reader, const struct word *word, boo
     return true;
 }
 
+/* What is typed goes to traces and recordings, as texts of JSON. */
+static bool check_text(const struct reader *reader, size_t begin, size_t end)
+{
+    const char *text = reader->source->text;
+    size_t length;
+    for (size_t at = begin; at < end; at += length)
+        if (text[at] == '\0' || !utf8_valid(text + at, end - at, &length))
+            return complain(reader, &(struct word){.offset = at, .length = 1},
+                            "this byte is no text", "write the line in UTF-8, without zeros");
+    return true;
+}
+
 /* The third word begins with a quote: t_us console "line", to the last quote. */
 static bool read_typed(struct inputs *inputs, const struct reader *reader, const struct word *words,
                        size_t end)
@@ -170,6 +183,8 @@ static bool read_typed(struct inputs *inputs, const struct reader *reader, const
     if (split(text, end, line_end, rest) > 0)
         return complain(reader, &rest[0], "something stands behind the text",
                         "the text goes to the last quote; only a comment can follow");
+    if (!check_text(reader, begin, end - 1))
+        return false;
     if (fine && !add_line(inputs, time_us, text + begin, end - 1 - begin)) {
         diagnose_plain(reader->diagnostics, "out of memory");
         return false;
@@ -221,7 +236,7 @@ static bool read_value(const struct reader *reader, const struct word *word,
     char text[64];
     struct setting_problem problem;
     copy_word(reader, word, text, sizeof text);
-    if (!setting_parse(setting->type, text, value, &problem))
+    if (!setting_parse(reader->scene, setting->type, text, value, &problem))
         return complain(reader, word, problem.message, problem.note);
     if (*value >= setting->minimum && *value <= setting->maximum)
         return true;
@@ -468,10 +483,10 @@ void inputs_write_line(FILE *out, uint64_t time_us, const char *line)
     fprintf(out, "%" PRIu64 " console \"%s\"\n", time_us, line);
 }
 
-void inputs_write_setting(FILE *out, uint64_t time_us, const struct scene_setting *setting,
-                          int32_t value)
+void inputs_write_setting(FILE *out, uint64_t time_us, const struct scene *scene,
+                          const struct scene_setting *setting, int32_t value)
 {
     char text[SETTING_TEXT_MAX];
-    setting_format(setting->type, value, text);
+    setting_format(scene, setting->type, value, text);
     fprintf(out, "%" PRIu64 " %s = %s\n", time_us, setting->path, text);
 }

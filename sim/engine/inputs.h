@@ -58,7 +58,7 @@ bool inputs_give(const struct inputs *inputs, struct sim *sim);
 /* One line of such a file. */
 void inputs_write(FILE *out, uint64_t time_us, const struct board_pin *pin, bool level);
 void inputs_write_line(FILE *out, uint64_t time_us, const char *line);
-void inputs_write_setting(FILE *out, uint64_t time_us, const struct scene_setting *setting,
-                          int32_t value);
+void inputs_write_setting(FILE *out, uint64_t time_us, const struct scene *scene,
+                          const struct scene_setting *setting, int32_t value);
 
 #endif

@@ -2,18 +2,35 @@
 #include "engine/json_write.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "engine/utf8.h"
+
+static void quote_byte(FILE *out, unsigned char c)
+{
+    if (c == '"' || c == '\\')
+        fprintf(out, "\\%c", c);
+    else if (c == '\n')
+        fputs("\\n", out);
+    else if (c < 0x20 || c == 0x7F)
+        fprintf(out, "\\u%04x", c);
+    else
+        putc(c, out);
+}
 
 void json_quote(FILE *out, const char *text)
 {
+    size_t left = strlen(text), length;
     putc('"', out);
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c < 0x20)
-            fprintf(out, "\\u%04x", c);
-        else if (c == '"' || c == '\\')
-            fprintf(out, "\\%c", c);
-        else
-            putc(c, out);
+    for (; left > 0; text += length, left -= length) {
+        if (!utf8_valid(text, left, &length)) {
+            fputs("\\ufffd", out);
+            length = 1;
+        } else if (length == 1) {
+            quote_byte(out, (unsigned char)*text);
+        } else {
+            fwrite(text, 1, length, out);
+        }
     }
     putc('"', out);
 }

@@ -21,7 +21,8 @@ struct json_writer {
     bool filled; /* something stands in the innermost object or array */
 };
 
-/* A text in quotes, for those who write JSON in their own way. */
+/* A text in quotes, for those who write JSON in their own way. Bytes that are no UTF-8 become
+ * U+FFFD each. */
 void json_quote(FILE *out, const char *text);
 
 /* Brackets: '{' and '}', or '[' and ']'. With the last one the line ends. */

@@ -101,6 +101,7 @@ static const struct section {
     {"board", load_board, true, "\"board\": \"qtpy_rp2040\""},
     {"cost", load_cost, false, NULL},
     {"parts", load_parts, false, NULL},
+    {"palettes", load_palettes, false, NULL},
     {"controls", load_controls, false, NULL},
     {"tasks", load_tasks, false, NULL},
     {"main", load_main, false, NULL},
@@ -164,6 +165,7 @@ static struct scene *new_scene(const char *path)
     struct arena *memory = &scene->memory;
     scene->parts = arena_get(memory, SCENE_PARTS_MAX * sizeof *scene->parts);
     scene->maps = arena_get(memory, SCENE_MAPS_MAX * sizeof *scene->maps);
+    scene->palettes = arena_get(memory, PALETTE_OWN_MAX * sizeof *scene->palettes);
     scene->controls = arena_get(memory, SCENE_CONTROLS_MAX * sizeof *scene->controls);
     scene->tasks = arena_get(memory, SCENE_TASKS_MAX * sizeof *scene->tasks);
     scene->path = arena_text(memory, path, strlen(path));

@@ -15,6 +15,7 @@
 #include "engine/board.h"
 #include "engine/diagnostics.h"
 #include "parts/expression.h"
+#include "parts/palette.h"
 #include "parts/pixels.h"
 #include "programs/programs.h"
 
@@ -28,6 +29,7 @@
 #define SCENE_PLACES_MAX   4096 /* of one map's pixels together */
 #define SCENE_CONTROLS_MAX 64
 #define SCENE_TASKS_MAX    64
+#define SCENE_COLORS_MAX   64   /* that a scene says of one palette */
 #define SCENE_SETTINGS_MAX 256  /* that are listed; a scene may have more */
 #define SCENE_PIXELS_MAX   1024 /* of one part */
 #define SCENE_NAME_MAX     32   /* characters of the name of a part, control or task */
@@ -131,6 +133,8 @@ struct scene {
     size_t map_count;
     struct scene_control *controls;
     size_t control_count;
+    struct palette *palettes; /* of its own: what palette_of() has behind palettes[] */
+    size_t palette_count;
     struct scene_task *tasks; /* first those that main starts, then those that others play */
     size_t task_count;
     size_t root_count;              /* of those that main starts; none if it is a program */
@@ -179,6 +183,11 @@ const char *scene_setting_nearest(const struct scene *scene, const char *path);
 
 /* Whether a program of it has the console, to print there or to read what is typed. */
 bool scene_has_console(const struct scene *scene);
+
+/* The palette that a setting means, and the names of all in their order, at most PALETTE_COUNT +
+ * PALETTE_OWN_MAX; without a scene those that every scene has. */
+const struct palette *scene_palette(const struct scene *scene, int32_t index);
+size_t scene_palette_names(const struct scene *scene, const char *names[]);
 
 /* Let the control begin with what `text` says, as in --set NAME=VALUE: "true", "10", "500ms",
  * "#ff8800". False, with the reason as one line in `why`, if there is no such control, or it cannot

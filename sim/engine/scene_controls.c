@@ -18,7 +18,7 @@ static bool guess_type(struct loader *loader, const struct json_node *node,
         *type = PARAMETER_NUMBER;
         return true;
     case JSON_STRING:
-        *type = setting_guess(node->text);
+        *type = setting_guess(loader->scene, node->text);
         return true;
     default:
         ERROR_AT(loader, node, "a control cannot begin with %s", json_type_name(node->type));
@@ -28,7 +28,7 @@ static bool guess_type(struct loader *loader, const struct json_node *node,
     }
 }
 
-static void widest_range(struct scene_control *control)
+static void widest_range(const struct scene *scene, struct scene_control *control)
 {
     static const struct {
         int32_t minimum;
@@ -42,6 +42,8 @@ static void widest_range(struct scene_control *control)
     };
     control->minimum = ranges[control->type].minimum;
     control->maximum = ranges[control->type].maximum;
+    if (control->type == PARAMETER_PALETTE)
+        control->maximum += (int32_t)scene->palette_count;
 }
 
 static void load_control(struct loader *loader, const struct json_node *node)
@@ -54,7 +56,7 @@ static void load_control(struct loader *loader, const struct json_node *node)
     if (guess_type(loader, node, &control->type) &&
         load_setting(loader, node, control->type, &control->value))
         loader->control_typed[index] = true;
-    widest_range(control);
+    widest_range(loader->scene, control);
 }
 
 void load_controls(struct loader *loader, const struct json_node *controls)
@@ -101,7 +103,7 @@ bool scene_control_set(struct scene *scene, const char *name, const char *text, 
     struct scene_control *control = &scene->controls[index];
     struct setting_problem problem;
     int32_t value;
-    if (!setting_parse(control->type, text, &value, &problem)) {
+    if (!setting_parse(scene, control->type, text, &value, &problem)) {
         snprintf(why, why_size, "%s: %s; %s", name, problem.message, problem.note);
         return false;
     }

@@ -117,7 +117,8 @@ static bool wrong_literal(struct loader *loader, const struct json_node *node,
     else if (type == PARAMETER_COLOR)
         NOTE(loader, "a color is # and six hexadecimal digits, as in \"#ff8800\"");
     else if (type == PARAMETER_PALETTE)
-        NOTE(loader, "a palette is a name, as in \"%s\"", palettes[0].name);
+        NOTE(loader, "a palette is a name, as in \"%s\"; a scene has its own in \"palettes\"",
+             palettes[0].name);
     else if (node->type == JSON_STRING)
         NOTE(loader, "without quotes");
     return false;
@@ -127,7 +128,7 @@ static bool load_text_setting(struct loader *loader, const struct json_node *nod
                               enum parameter_type type, int32_t *value)
 {
     struct setting_problem problem;
-    if (setting_parse(type, node->text, value, &problem))
+    if (setting_parse(loader->scene, type, node->text, value, &problem))
         return true;
     ERROR_AT(loader, node, "%s", problem.message);
     NOTE(loader, "%s", problem.note);

@@ -85,6 +85,7 @@ void load_maps(struct loader *loader, const struct json_node *parts);
 
 void load_cost(struct loader *loader, const struct json_node *cost);
 void load_parts(struct loader *loader, const struct json_node *parts);
+void load_palettes(struct loader *loader, const struct json_node *list);
 void load_controls(struct loader *loader, const struct json_node *controls);
 void load_tasks(struct loader *loader, const struct json_node *tasks);
 void load_main(struct loader *loader, const struct json_node *node);

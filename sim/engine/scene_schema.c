@@ -49,6 +49,33 @@ static void write_named(struct json_writer *out, const char *key, const char *de
     schema_close(out);
 }
 
+static void write_palettes(struct json_writer *out)
+{
+    const char *names[PALETTE_COUNT + PALETTE_OWN_MAX];
+    size_t count = scene_palette_names(NULL, names);
+    schema_open(out, "palettes", "Palettes of its own, by name: colors, some with their place.");
+    json_text(out, "type", "object");
+    json_number(out, "maxProperties", PALETTE_OWN_MAX);
+    json_open(out, "propertyNames", '{');
+    json_open(out, "allOf", '[');
+    schema_reference(out, NULL, "name", "");
+    json_open(out, NULL, '{');
+    json_open(out, "not", '{');
+    json_texts(out, "enum", names, count);
+    schema_close(out);
+    schema_close(out);
+    json_close(out, ']');
+    schema_close(out);
+    json_open(out, "additionalProperties", '{');
+    json_text(out, "type", "array");
+    json_number(out, "minItems", 2);
+    json_number(out, "maxItems", SCENE_COLORS_MAX);
+    json_open(out, "items", '{');
+    schema_pattern(out, "^#[0-9a-fA-F]{6}( ([0-9]{1,2}|100)%)?$", "#ff8800 30%");
+    for (int i = 0; i < 3; i++)
+        schema_close(out);
+}
+
 static void write_tasks(struct json_writer *out, const char *description)
 {
     schema_open(out, "tasks", description);
@@ -81,6 +108,7 @@ static void write_properties(struct json_writer *out)
     schema_close(out);
     write_cost(out);
     write_named(out, "parts", "What is wired to the board, by name.", SCENE_PARTS_MAX, "part");
+    write_palettes(out);
     write_named(out, "controls", "Settings that tasks share, by name, with their first value.",
                 SCENE_CONTROLS_MAX, "control");
     write_tasks(out, "Started in this order by the task main, which gathers them.");
@@ -135,12 +163,14 @@ static void write_pins(struct json_writer *out, const struct board_model *board)
 
 /* ---- Tasks ----------------------------------------------------------------------------------- */
 
-static void write_palettes(struct json_writer *out)
+/* Any name, since a scene has palettes of its own. */
+static void write_palette_name(struct json_writer *out)
 {
-    const char *names[PALETTE_COUNT];
-    for (size_t i = 0; i < PALETTE_COUNT; i++)
-        names[i] = palettes[i].name;
-    json_texts(out, "enum", names, PALETTE_COUNT);
+    const char *names[PALETTE_COUNT + PALETTE_OWN_MAX];
+    size_t count = scene_palette_names(NULL, names);
+    json_text(out, "type", "string");
+    json_text(out, "pattern", "^" NAME_LETTERS "$");
+    json_texts(out, "examples", names, count);
 }
 
 static void write_literal(struct json_writer *out, const struct parameter *parameter)
@@ -154,13 +184,13 @@ static void write_literal(struct json_writer *out, const struct parameter *param
     else if (parameter->type == PARAMETER_COLOR)
         schema_pattern(out, SETTING_COLOR_PATTERN, "#ff8800");
     else
-        write_palettes(out);
+        write_palette_name(out);
 }
 
 static void write_fallback(struct json_writer *out, const struct parameter *parameter)
 {
     char text[SETTING_TEXT_MAX];
-    setting_format((enum parameter_type)parameter->type, parameter->fallback, text);
+    setting_format(NULL, (enum parameter_type)parameter->type, parameter->fallback, text);
     if (parameter->type == PARAMETER_SWITCH)
         json_truth(out, "default", parameter->fallback != 0);
     else if (parameter->type == PARAMETER_NUMBER)

@@ -66,7 +66,7 @@ static void write_default(struct json_writer *out, const struct part_field *fiel
     char text[SETTING_TEXT_MAX];
     if (field->required || field->fallback_help)
         return;
-    setting_format(PARAMETER_COLOR, field->fallback, text);
+    setting_format(NULL, PARAMETER_COLOR, field->fallback, text);
     if (field->kind == FIELD_FRACTION)
         json_number(out, "default", field->fallback / 256.0);
     else if (field->kind == FIELD_SWITCH)

@@ -46,13 +46,16 @@ static void list_own(struct scene *scene, const struct scene_task *task, size_t 
         if (!parameter_is_setting(parameter) || argument->is_control ||
             scene->setting_count == SCENE_SETTINGS_MAX)
             continue;
+        int32_t maximum = parameter->maximum;
+        if (parameter->type == PARAMETER_PALETTE)
+            maximum = PALETTE_COUNT - 1 + (int32_t)scene->palette_count;
         scene->settings[scene->setting_count++] =
             (struct scene_setting){.name = parameter->name,
                                    .owner = task->name,
                                    .path = path_of(scene, index, task->name, parameter->name),
                                    .type = (enum parameter_type)parameter->type,
                                    .minimum = parameter->minimum,
-                                   .maximum = parameter->maximum,
+                                   .maximum = maximum,
                                    .begins = &argument->value,
                                    .task = index,
                                    .parameter = i};

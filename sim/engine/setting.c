@@ -8,9 +8,10 @@
 
 #include "engine/diagnostics.h"
 #include "engine/duration.h"
-#include "parts/palette.h"
+#include "engine/scene.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+#define PALETTES_MAX (PALETTE_COUNT + PALETTE_OWN_MAX)
 #define DIGITS       "0123456789"
 
 static const char time_note[] = "a time is a number and a unit, ms, s, min or h, as in \"500ms\"";
@@ -127,41 +128,41 @@ static bool parse_number(const char *text, int32_t *value, struct setting_proble
     return true;
 }
 
-static const char *nearest_palette(const char *text)
+static const char *nearest_palette(const struct scene *scene, const char *text)
 {
-    const char *names[PALETTE_COUNT];
-    for (int32_t i = 0; i < PALETTE_COUNT; i++)
-        names[i] = palettes[i].name;
-    return nearest_word(text, names, PALETTE_COUNT);
+    const char *names[PALETTES_MAX];
+    return nearest_word(text, names, scene_palette_names(scene, names));
 }
 
-static bool parse_palette(const char *text, int32_t *value, struct setting_problem *problem)
+static bool parse_palette(const struct scene *scene, const char *text, int32_t *value,
+                          struct setting_problem *problem)
 {
-    char list[80] = "";
-    for (int32_t i = 0; i < PALETTE_COUNT; i++) {
-        const char *name = palettes[i].name;
-        if (strcmp(text, name) == 0) {
-            *value = i;
+    char list[200] = "";
+    const char *names[PALETTES_MAX];
+    size_t count = scene_palette_names(scene, names);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(text, names[i]) == 0) {
+            *value = (int32_t)i;
             return true;
         }
-        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", i ? ", " : "", name);
+        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", i ? ", " : "", names[i]);
     }
-    const char *nearest = nearest_palette(text);
+    const char *nearest = nearest_word(text, names, count);
     fail(problem, "", "is not a palette", text);
     snprintf(problem->note, sizeof problem->note, "there are %s%s%s%s", list,
              nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : "");
     return false;
 }
 
-enum parameter_type setting_guess(const char *text)
+enum parameter_type setting_guess(const struct scene *scene, const char *text)
 {
     if (text[0] == '#')
         return PARAMETER_COLOR;
-    return nearest_palette(text) ? PARAMETER_PALETTE : PARAMETER_TIME;
+    return nearest_palette(scene, text) ? PARAMETER_PALETTE : PARAMETER_TIME;
 }
 
-bool setting_parse(enum parameter_type type, const char *text, int32_t *value,
-                   struct setting_problem *problem)
+bool setting_parse(const struct scene *scene, enum parameter_type type, const char *text,
+                   int32_t *value, struct setting_problem *problem)
 {
     switch (type) {
     case PARAMETER_SWITCH:
@@ -173,13 +174,13 @@ bool setting_parse(enum parameter_type type, const char *text, int32_t *value,
     case PARAMETER_COLOR:
         return parse_color(text, value, problem);
     case PARAMETER_PALETTE:
-        return parse_palette(text, value, problem);
+        return parse_palette(scene, text, value, problem);
     default:
         return fail(problem, "it names a part", "is not a setting", text);
     }
 }
 
-void setting_format(enum parameter_type type, int32_t value, char *text)
+void setting_format(const struct scene *scene, enum parameter_type type, int32_t value, char *text)
 {
     if (type == PARAMETER_SWITCH)
         strcpy(text, value ? "true" : "false");
@@ -188,7 +189,7 @@ void setting_format(enum parameter_type type, int32_t value, char *text)
     else if (type == PARAMETER_COLOR)
         snprintf(text, SETTING_TEXT_MAX, "#%06x", (unsigned)value & 0xFFFFFFu);
     else if (type == PARAMETER_PALETTE)
-        snprintf(text, SETTING_TEXT_MAX, "%s", palettes[value].name);
+        snprintf(text, SETTING_TEXT_MAX, "%s", scene_palette(scene, value)->name);
     else
         snprintf(text, SETTING_TEXT_MAX, "%d", (int)value);
 }
@@ -202,12 +203,13 @@ struct setting_range setting_range(enum parameter_type type, int32_t minimum, in
 {
     struct setting_range range;
     char low[SETTING_TEXT_MAX], high[SETTING_TEXT_MAX];
-    setting_format(type, minimum, low);
-    setting_format(type, maximum, high);
-    if (type == PARAMETER_NUMBER || type == PARAMETER_TIME)
+    if (type == PARAMETER_NUMBER || type == PARAMETER_TIME) {
+        setting_format(NULL, type, minimum, low);
+        setting_format(NULL, type, maximum, high);
         snprintf(range.text, sizeof range.text, "from %s to %s", low, high);
-    else
+    } else {
         snprintf(range.text, sizeof range.text, "%s", parameter_type_noun(type));
+    }
     return range;
 }
 

@@ -3,6 +3,8 @@
 
 #include <inttypes.h>
 
+#include "engine/json_write.h"
+
 /* The bulk of every trace, so in pieces rather than byte by byte. */
 static void write_hex(FILE *out, const uint8_t *bytes, size_t count)
 {
@@ -19,79 +21,50 @@ static void write_hex(FILE *out, const uint8_t *bytes, size_t count)
     }
 }
 
-static void write_show(const struct trace *trace, const struct sim_event *event)
+static void write_show(FILE *out, const struct trace_line *line)
 {
-    fprintf(trace->out, "{\"t\":%" PRIu64 ",\"ev\":\"show\",\"dev\":\"%s\",\"px\":\"",
-            event->time_us, trace->scene->parts[event->part].name);
-    write_hex(trace->out, event->bytes, event->byte_count);
-    fputs("\"}\n", trace->out);
+    fprintf(out, "{\"t\":%" PRIu64 ",\"ev\":\"show\",\"dev\":\"%s\",\"px\":\"", line->time_us,
+            line->name);
+    write_hex(out, line->bytes, line->byte_count);
+    fputs("\"}\n", out);
 }
 
-/* Whatever is not printable ASCII and not UTF-8's business is escaped. */
-static void write_string(FILE *out, const char *text)
+static void write_text(FILE *out, const struct trace_line *line, const char *type, const char *key)
 {
-    for (; *text != '\0'; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c == '"' || c == '\\')
-            fprintf(out, "\\%c", c);
-        else if (c == '\n')
-            fputs("\\n", out);
-        else if (c < 0x20 || c == 0x7F)
-            fprintf(out, "\\u%04x", c);
-        else
-            fputc(c, out);
-    }
+    fprintf(out, "{\"t\":%" PRIu64 ",\"ev\":\"%s\",\"%s\":", line->time_us, type, key);
+    json_quote(out, line->text);
+    fputs("}\n", out);
 }
 
-static void write_text(const struct trace *trace, const struct sim_event *event, const char *type,
-                       const char *key)
+static void write_level(FILE *out, const struct trace_line *line, const char *type)
 {
-    fprintf(trace->out, "{\"t\":%" PRIu64 ",\"ev\":\"%s\",\"%s\":\"", event->time_us, type, key);
-    write_string(trace->out, event->text);
-    fputs("\"}\n", trace->out);
+    fprintf(out, "{\"t\":%" PRIu64 ",\"ev\":\"%s\",\"dev\":\"%s\",\"v\":%d}\n", line->time_us, type,
+            line->name, line->level);
 }
 
-static void write_level(const struct trace *trace, const struct sim_event *event, const char *type)
+void trace_write(FILE *out, const struct trace_line *line)
 {
-    fprintf(trace->out, "{\"t\":%" PRIu64 ",\"ev\":\"%s\",\"dev\":\"%s\",\"v\":%d}\n",
-            event->time_us, type, event->pin->name, event->level);
-}
-
-static void write_set(const struct trace *trace, const struct sim_event *event)
-{
-    fprintf(trace->out, "{\"t\":%" PRIu64 ",\"ev\":\"set\",\"dev\":\"%s\",\"v\":%d}\n",
-            event->time_us, event->text, event->level);
-}
-
-void trace_event(const struct trace *trace, const struct sim_event *event)
-{
-    if (trace->until_us != 0 && event->time_us >= trace->until_us)
-        return;
-    switch (event->type) {
+    switch (line->type) {
     case SIM_EVENT_SHOW:
-        write_show(trace, event);
+        write_show(out, line);
         break;
     case SIM_EVENT_PIN:
-        write_level(trace, event, "pin");
-        break;
-    case SIM_EVENT_PRINT:
-        write_text(trace, event, "print", "s");
-        break;
-    case SIM_EVENT_TASK:
-        if (trace->full)
-            write_text(trace, event, "task", "name");
+        write_level(out, line, "pin");
         break;
     case SIM_EVENT_KEY:
-        if (trace->full)
-            write_level(trace, event, "key");
+        write_level(out, line, "key");
+        break;
+    case SIM_EVENT_PRINT:
+        write_text(out, line, "print", "s");
         break;
     case SIM_EVENT_TYPE:
-        if (trace->full)
-            write_text(trace, event, "type", "s");
+        write_text(out, line, "type", "s");
+        break;
+    case SIM_EVENT_TASK:
+        write_text(out, line, "task", "name");
         break;
     case SIM_EVENT_SET:
-        if (trace->full)
-            write_set(trace, event);
+        write_level(out, line, "set");
         break;
     case SIM_EVENT_INPUT:
     case SIM_EVENT_FAIL:
@@ -100,4 +73,27 @@ void trace_event(const struct trace *trace, const struct sim_event *event)
     case SIM_EVENT_END:
         break; /* causes and complaints, not what the board did */
     }
+}
+
+#define ALWAYS                                                                                     \
+    (SIM_EVENT_BIT(SIM_EVENT_SHOW) | SIM_EVENT_BIT(SIM_EVENT_PIN) | SIM_EVENT_BIT(SIM_EVENT_PRINT))
+
+void trace_event(const struct trace *trace, const struct sim_event *event)
+{
+    if (trace->until_us != 0 && event->time_us >= trace->until_us)
+        return;
+    if (!trace->full && (ALWAYS & SIM_EVENT_BIT(event->type)) == 0)
+        return;
+    const char *name = event->pin != NULL ? event->pin->name : NULL;
+    if (event->type == SIM_EVENT_SHOW)
+        name = trace->scene->parts[event->part].name;
+    else if (event->type == SIM_EVENT_SET)
+        name = event->text;
+    trace_write(trace->out, &(struct trace_line){.time_us = event->time_us,
+                                                 .type = event->type,
+                                                 .name = name,
+                                                 .level = event->level,
+                                                 .bytes = event->bytes,
+                                                 .byte_count = event->byte_count,
+                                                 .text = event->text});
 }

@@ -27,6 +27,19 @@ struct trace {
     uint64_t until_us; /* events from then on are dropped; 0: none */
 };
 
+/* A line by itself, for who has no scene; of what is not here it has none. Names are written as
+ * they are. */
+struct trace_line {
+    uint64_t time_us;
+    enum sim_event_type type; /* SHOW, PIN, KEY, PRINT, TYPE or TASK */
+    const char *name;         /* of a device */
+    int level;
+    const uint8_t *bytes;
+    size_t byte_count;
+    const char *text; /* of the console; of a step: the task's name */
+};
+void trace_write(FILE *out, const struct trace_line *line);
+
 /* Write one event, if it belongs in the trace. Errors stay in `out`: see ferror(). */
 void trace_event(const struct trace *trace, const struct sim_event *event);
 

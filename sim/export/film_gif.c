@@ -26,7 +26,7 @@ struct box {
 
 struct gif {
     GifFileType *file;
-    struct palette palette;
+    struct palette_table palette;
     uint32_t *shown;  /* the picture that waits, or was written last */
     uint8_t *indices; /* of what waits, row by row of `box` */
     struct box box;   /* what waits to be written; width 0: nothing */

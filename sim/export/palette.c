@@ -22,7 +22,7 @@ static uint32_t channel(uint32_t rgb, int side)
 
 /* ---- Colors that were seen ------------------------------------------------------------------- */
 
-static size_t place_of(const struct palette *palette, uint32_t rgb)
+static size_t place_of(const struct palette_table *palette, uint32_t rgb)
 {
     size_t place = rgb * UINT32_C(2654435761) >> 7 & (palette->place_count - 1);
     while (palette->places[place] != 0 && palette->seen[palette->places[place] - 1].rgb != rgb)
@@ -30,7 +30,7 @@ static size_t place_of(const struct palette *palette, uint32_t rgb)
     return place;
 }
 
-static bool grow(struct palette *palette)
+static bool grow(struct palette_table *palette)
 {
     size_t capacity = palette->seen_capacity == 0 ? 4096 : 2 * palette->seen_capacity;
     struct palette_color *seen = realloc(palette->seen, capacity * sizeof *seen);
@@ -49,14 +49,14 @@ static bool grow(struct palette *palette)
     return true;
 }
 
-void palette_begin(struct palette *palette)
+void palette_begin(struct palette_table *palette)
 {
     palette->count = palette->seen_count = 0;
     if (palette->places != NULL)
         memset(palette->places, 0, palette->place_count * sizeof *palette->places);
 }
 
-bool palette_see(struct palette *palette, uint32_t rgb)
+bool palette_see(struct palette_table *palette, uint32_t rgb)
 {
     if (palette->seen_count == palette->seen_capacity && !grow(palette))
         return false;
@@ -69,7 +69,7 @@ bool palette_see(struct palette *palette, uint32_t rgb)
     return true;
 }
 
-uint8_t palette_index(const struct palette *palette, uint32_t rgb)
+uint8_t palette_index(const struct palette_table *palette, uint32_t rgb)
 {
     return palette->seen[palette->places[place_of(palette, rgb)] - 1].index;
 }
@@ -144,7 +144,7 @@ static uint32_t mean_color(const struct cut *cut)
     return rgb;
 }
 
-void palette_choose(struct palette *palette)
+void palette_choose(struct palette_table *palette)
 {
     struct cut cuts[PALETTE_MAX];
     if (palette->seen_count == 0)
@@ -161,9 +161,9 @@ void palette_choose(struct palette *palette)
         palette->places[place_of(palette, palette->seen[i].rgb)] = (uint32_t)i + 1;
 }
 
-void palette_free(struct palette *palette)
+void palette_free(struct palette_table *palette)
 {
     free(palette->seen);
     free(palette->places);
-    *palette = (struct palette){.count = 0};
+    *palette = (struct palette_table){.count = 0};
 }

@@ -18,7 +18,7 @@ struct palette_color {
 };
 
 /* Zero-initialise; free. */
-struct palette {
+struct palette_table {
     uint32_t colors[PALETTE_MAX]; /* 0xRRGGBB */
     size_t count;
     struct palette_color *seen;
@@ -29,13 +29,13 @@ struct palette {
 };
 
 /* Forget all. */
-void palette_begin(struct palette *palette);
+void palette_begin(struct palette_table *palette);
 /* A pixel of that color. False when memory is out. */
-bool palette_see(struct palette *palette, uint32_t rgb);
+bool palette_see(struct palette_table *palette, uint32_t rgb);
 /* Choose `colors`: exactly those that were seen or, of more, the best for them. */
-void palette_choose(struct palette *palette);
+void palette_choose(struct palette_table *palette);
 /* Of a color that was seen. */
-uint8_t palette_index(const struct palette *palette, uint32_t rgb);
-void palette_free(struct palette *palette);
+uint8_t palette_index(const struct palette_table *palette, uint32_t rgb);
+void palette_free(struct palette_table *palette);
 
 #endif

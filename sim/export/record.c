@@ -25,8 +25,8 @@ static void write_input(struct export *export, const struct sim_event *event)
     if (event->type == SIM_EVENT_TYPE)
         inputs_write_line(export->out, event->time_us, event->text);
     if (event->type == SIM_EVENT_SET)
-        inputs_write_setting(export->out, event->time_us, &export->scene->settings[event->setting],
-                             event->level);
+        inputs_write_setting(export->out, event->time_us, export->scene,
+                             &export->scene->settings[event->setting], event->level);
 }
 
 /* Time may stand in the midst of a microsecond, of which something has been told. */
@@ -97,11 +97,12 @@ static void write_scene_path(const struct export *export)
     free(to);
 }
 
-static void write_value(FILE *out, enum parameter_type type, int32_t value)
+static void write_value(FILE *out, const struct scene *scene, enum parameter_type type,
+                        int32_t value)
 {
     char text[SETTING_TEXT_MAX];
     const char *quote = setting_quoted(type) ? "\"" : "";
-    setting_format(type, value, text);
+    setting_format(scene, type, value, text);
     fprintf(out, "%s%s%s", quote, text, quote);
 }
 
@@ -115,7 +116,7 @@ static void write_controls(const struct export *export, const struct scene *orig
         if (control->value == original->controls[i].value)
             continue;
         fprintf(export->out, "%s\"%s\": ", any ? ", " : "  \"controls\": { ", control->name);
-        write_value(export->out, control->type, control->value);
+        write_value(export->out, scene, control->type, control->value);
         any = true;
     }
     if (any)
@@ -221,7 +222,7 @@ static void write_set(struct export *export, const struct sim_event *event)
     const struct scene_setting *setting = &export->scene->settings[event->setting];
     begin_input(export, event);
     fprintf(export->out, "\"set-control\": \"%s\", \"value\": ", setting->path);
-    write_value(export->out, setting->type, event->level);
+    write_value(export->out, export->scene, setting->type, event->level);
     fputs(" }", export->out);
 }
 

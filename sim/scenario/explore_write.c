@@ -11,11 +11,12 @@ static void write_time(FILE *out, const char *key, uint64_t us)
     fprintf(out, ", \"%s\": \"%s\"", key, time_text(us).text);
 }
 
-static void write_value(FILE *out, const struct scene_control *control, int32_t value)
+static void write_value(FILE *out, const struct scene *scene, const struct scene_control *control,
+                        int32_t value)
 {
     char text[SETTING_TEXT_MAX];
     bool quoted = setting_quoted(control->type);
-    setting_format(control->type, value, text);
+    setting_format(scene, control->type, value, text);
     fprintf(out, ", \"value\": %s%s%s", quoted ? "\"" : "", text, quoted ? "\"" : "");
 }
 
@@ -32,7 +33,7 @@ static void write_deed(FILE *out, const struct deed *deed, const struct scene *s
     if (deed->kind == DEED_CONTROL) {
         const struct scene_control *control = &scene->controls[deed->subject];
         fprintf(out, "    { \"set-control\": \"%s\"", control->name);
-        write_value(out, control, deed->value);
+        write_value(out, scene, control, deed->value);
     } else if (deed->kind == DEED_STALL) {
         fprintf(out, "    { \"stall\": \"%s\"",
                 scene->main ? "main" : scene->tasks[deed->subject].name);

@@ -243,22 +243,29 @@ static void load_step(struct loading *loading, const struct json_node *object, s
     tell_no_kind(loading, object, true);
 }
 
+/* Room for an array of at most `most` things, called `noun`, of `size` bytes; NULL, and told. */
+static void *room_for(struct loader *loader, const struct json_node *array, size_t most,
+                      const char *noun, size_t size)
+{
+    if (!expect_type(loader, array, JSON_ARRAY))
+        return NULL;
+    if (array->count > most) {
+        ERROR_AT(loader, array, "too many %s", noun);
+        NOTE(loader, "a scenario has at most %zu", most);
+        return NULL;
+    }
+    void *room = calloc(array->count + 1, size);
+    if (!room)
+        loader->diagnostics->memory_out = true;
+    return room;
+}
+
 void load_steps(struct loading *loading, struct scenario *scenario, const struct json_node *steps)
 {
-    struct loader *loader = &loading->loader;
-    if (!expect_type(loader, steps, JSON_ARRAY))
-        return;
-    if (steps->count > SCENARIO_STEPS_MAX) {
-        ERROR_AT(loader, steps, "too many steps");
-        NOTE(loader, "a scenario has at most %d", SCENARIO_STEPS_MAX);
-        return;
-    }
-    scenario->steps = calloc(steps->count + 1, sizeof *scenario->steps);
-    if (!scenario->steps) {
-        loader->diagnostics->memory_out = true;
-        return;
-    }
-    for (const struct json_node *node = steps->first; node; node = node->next)
+    scenario->steps =
+        room_for(&loading->loader, steps, SCENARIO_STEPS_MAX, "steps", sizeof *scenario->steps);
+    for (const struct json_node *node = scenario->steps ? steps->first : NULL; node;
+         node = node->next)
         load_step(loading, node, &scenario->steps[scenario->step_count++]);
 }
 
@@ -289,19 +296,9 @@ static void load_condition(struct loading *loading, const struct json_node *obje
 
 void load_always(struct loading *loading, struct scenario *scenario, const struct json_node *always)
 {
-    struct loader *loader = &loading->loader;
-    if (!expect_type(loader, always, JSON_ARRAY))
-        return;
-    if (always->count > SCENARIO_ALWAYS_MAX) {
-        ERROR_AT(loader, always, "too many conditions");
-        NOTE(loader, "a scenario has at most %d", SCENARIO_ALWAYS_MAX);
-        return;
-    }
-    scenario->always = calloc(always->count + 1, sizeof *scenario->always);
-    if (!scenario->always) {
-        loader->diagnostics->memory_out = true;
-        return;
-    }
-    for (const struct json_node *node = always->first; node; node = node->next)
+    scenario->always = room_for(&loading->loader, always, SCENARIO_ALWAYS_MAX, "conditions",
+                                sizeof *scenario->always);
+    for (const struct json_node *node = scenario->always ? always->first : NULL; node;
+         node = node->next)
         load_condition(loading, node, &scenario->always[scenario->always_count++]);
 }

@@ -96,10 +96,11 @@ static void draw_swatch(struct window *window, uint32_t color, SDL_Rect slot)
 
 static void draw_palette(struct window *window, int32_t palette, SDL_Rect slot)
 {
+    const struct palette *shown = scene_palette(window->scene, palette);
     int height = scaled(window, 16);
     for (int x = 0; x < slot.w; x++) {
         SDL_Rect line = {slot.x + x, slot.y + (slot.h - height) / 2, 1, height};
-        fill_box(&window->frame, line, palette_along(palette, (uint16_t)(x * 65535 / slot.w)), 255);
+        fill_box(&window->frame, line, palette_along(shown, (uint16_t)(x * 65535 / slot.w)), 255);
     }
 }
 
@@ -127,7 +128,7 @@ static void draw_value(struct window *window, size_t index, SDL_Rect row, int y)
         (void)snprintf(text, sizeof text, "%.*s|%s", (int)window->edit.at, window->edit.text,
                        window->edit.text + window->edit.at);
     else
-        setting_format(setting->type, value_of(window, index), text);
+        setting_format(window->scene, setting->type, value_of(window, index), text);
     text_draw(window->text, TEXT_SMALL, TEXT_RIGHT, row.x + row.w, y,
               edited ? window->colors->accent : window->colors->words, text);
 }
@@ -240,7 +241,7 @@ static void choose(struct window *window, SDL_Rect box, int index)
 static void begin_edit(struct window *window)
 {
     char text[SETTING_TEXT_MAX];
-    setting_format(window->scene->settings[window->knob_chosen].type,
+    setting_format(window->scene, window->scene->settings[window->knob_chosen].type,
                    value_of(window, window->knob_chosen), text);
     field_set(&window->edit, text);
     window->edited = true;
@@ -254,7 +255,7 @@ static void end_edit(struct window *window)
     int32_t value = 0;
     window->edited = false;
     panel_stale(window, PANEL_CONTROLS);
-    if (!setting_parse(setting->type, window->edit.text, &value, &problem))
+    if (!setting_parse(window->scene, setting->type, window->edit.text, &value, &problem))
         window_say(window, true, "%s: %s", setting->name, problem.message);
     else if (value < setting->minimum || value > setting->maximum)
         window_say(window, true, "%s: %s is not %s", setting->name, window->edit.text,
@@ -337,7 +338,7 @@ static bool mouse_down(struct window *window, SDL_Rect box, int x, int y)
     else if (in_slot && setting->type == PARAMETER_SWITCH)
         set_value(window, index, !value_of(window, index));
     else if (in_slot && setting->type == PARAMETER_PALETTE)
-        set_value(window, index, (value_of(window, index) + 1) % PALETTE_COUNT);
+        set_value(window, index, (value_of(window, index) + 1) % (setting->maximum + 1));
     else if (in_slot)
         step_value(window, index, 1);
     return true;

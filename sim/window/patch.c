@@ -86,10 +86,11 @@ void patch_place(struct patches *patches, size_t part, int32_t x_um, int32_t y_u
         set_member(patches, object, "at", value);
 }
 
-static void write_value(char text[64], const struct scene_setting *setting, int32_t value)
+static void write_value(const struct scene *scene, char text[64],
+                        const struct scene_setting *setting, int32_t value)
 {
     char plain[SETTING_TEXT_MAX];
-    setting_format(setting->type, value, plain);
+    setting_format(scene, setting->type, value, plain);
     (void)snprintf(text, 64, setting_quoted(setting->type) ? "\"%s\"" : "%s", plain);
 }
 
@@ -122,7 +123,7 @@ void patch_setting(struct patches *patches, const struct scene_setting *setting,
 {
     char text[64];
     char with[96];
-    write_value(text, setting, value);
+    write_value(patches->scene, text, setting, value);
     const struct json_node *owner = setting->owner ? task_node(patches, setting->task)
                                                    : json_member(patches->json.root, "controls");
     if (!owner || owner->type != JSON_OBJECT)

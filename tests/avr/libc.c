@@ -22,6 +22,21 @@ _Noreturn void abort(void)
     process_end(STATUS_OF(SIGABRT));
 }
 
+static signal_handler interrupted;
+
+signal_handler signal(int number, signal_handler handler)
+{
+    (void)number;
+    interrupted = handler;
+    return NULL;
+}
+
+int raise(int number)
+{
+    interrupted(number);
+    return 0;
+}
+
 char *strerror(int number)
 {
     (void)number;

@@ -25,7 +25,7 @@ async_def(program, uint64_t since_ms; coop_limit limit; struct worker_task worke
 
         self->since_ms = now_ms();
         await(coop_sleep_ms(UINT32_C(1) << 29));
-        printf("slept %u ms\n", (unsigned)(now_ms() - self->since_ms));
+        printf("slept %lu ms\n", (unsigned long)(now_ms() - self->since_ms));
 
         coop_create_task(&self->worker, worker, .id = 1, .ms = 5);
         await(coop_wait_for(&self->limit, coop_join(&self->worker.task), 50));

@@ -16,7 +16,7 @@ enum { RED, GREEN, YELLOW, BLUE };
 static inline void light_turn(struct light *light, bool on)
 {
     light->on = on;
-    printf("%5u ms: %s %s\n", (unsigned)elapsed_ms(), light->name, on ? "on" : "off");
+    printf("%5lu ms: %s %s\n", (unsigned long)elapsed_ms(), light->name, on ? "on" : "off");
 }
 
 /* ---- What a callback does ----------------------------------------------------------------------

@@ -5,7 +5,7 @@
 #include <criterion/new/assert.h>
 #include <stdlib.h>
 
-static struct palette palette;
+static struct palette_table palette;
 
 static void tear_down(void)
 {

@@ -67,6 +67,8 @@ const cases = [
   { scene: 'scenes/set_by_console.json', asleep: 0.95, typed, unfit: { qtpy_rp2040: 'has no pin' } },
   { scene: 'tests/firmware/typed.json', asleep: 0.85, typed, anySize: true },
   { scene: 'scenes/animations/show.json', asleep: 0.85 },
+  { scene: 'tests/firmware/animations.json', asleep: 0.8, anySize: true,
+    unfit: { qtpy_rp2040: 'has no pin "GP2"' } },
   { scene: 'tests/firmware/onboard.json', asleep: 0.95, anySize: true, highPin: 11,
     unfit: { pico: 'has no pin "NEOPIXEL"' } },
   { scene: 'scenes/guides/coroutines_f_g.json', asleep: 0.95 },

@@ -31,10 +31,10 @@ export function call(program, words) {
   return { status, stdout, stderr };
 }
 
-// Build a scene; its files, size and the chip's pin of each part.
-export function build(glowloop, scene, board, folder) {
+// Build a scene, with more options; its files, size and the chip's pin of each part.
+export function build(glowloop, scene, board, folder, more = []) {
   const { status, stdout, stderr } = call(glowloop, ['build', scene, '--board', board,
-    '-o', folder]);
+    '-o', folder, ...more]);
   if (status !== 0) throw new Error(`glowloop build ${scene} --board ${board}:\n${stderr}`);
   const pins = new Map();
   for (const [, part, gpio] of stdout.matchAll(/^ {2}(\S+) +\S+ +GPIO(\d+)$/gm))
@@ -51,19 +51,19 @@ export function build(glowloop, scene, board, folder) {
 
 // `inputs` are [us, part, level], or [us, 'console', line, what ends it] of a line whose end comes
 // then. The events that the simulator traces, the scene's parts, and what it complains of, which is
-// nothing unless it leaves with another `code`.
-export function simulate(glowloop, scene, inputs, forUs, folder, { code = 0 } = {}) {
+// nothing unless it leaves with another `code`. `full` may have --trace-full.
+export function simulate(glowloop, scene, inputs, forUs, folder, { code = 0, full = [] } = {}) {
   const file = path.join(folder, 'inputs.txt');
   const line = ([us, part, what]) => `${us} ${part} ${part === 'console' ? `"${what}"` : what}\n`;
   fs.writeFileSync(file, inputs.map(line).join(''));
   const { status, stdout, stderr } = call(glowloop, ['run', scene, '--quiet', '--trace', '-',
-    '--inputs', file, '--until-us', `${forUs}`]);
+    ...full, '--inputs', file, '--until-us', `${forUs}`]);
   if (status !== code) throw new Error(`glowloop run ${scene}: ${status}\n${stderr}`);
   const events = stdout.trim().split('\n').filter(Boolean).map((line) => JSON.parse(line));
   const { board, parts = {} } = JSON.parse(fs.readFileSync(scene, 'utf8'));
   const boards = JSON.parse(call(glowloop, ['list', 'boards', '--json']).stdout);
   nameTraced(boards, board, parts);
-  return { events, parts, complaints: stderr.split('\n').filter(Boolean) };
+  return { events, parts, trace: stdout, complaints: stderr.split('\n').filter(Boolean) };
 }
 
 // Traces call a pin by its first name.

@@ -47,9 +47,18 @@ const mutants = [
     /only .* asleep/],
 ];
 
+// The same of lines that are typed, in another scene.
+const TYPED_SCENE = 'tests/firmware/typed.json';
+const typed = [[300013, 'delay 77', '\r\n'], [700057, 'delay', '\n']]
+  .map(([us, line, end]) => [us, 'console', line, end]);
+const typedMutants = [
+  ['CR LF ends two lines', 'firmware/typed.c', "c == '\\n' && after_cr", 'false', /console: /],
+  ['lines run together', 'firmware/typed.c', "fits = fits && put('\\n');", '', /console: /],
+];
+
 const report = new Report();
 
-function play(built, simulated) {
+function play(built, simulated, inputs) {
   const played = new Play(built, simulated.parts);
   try {
     played.start();
@@ -62,10 +71,10 @@ function play(built, simulated) {
   return wrong;
 }
 
-function checkMutant(copy, simulated, mutant) {
+function checkMutant(copy, scene, simulated, inputs, mutant) {
   const [what, , , , reason] = mutant;
-  const wrong = withChange(copy, mutant, () => play(build(glowloop, SCENE, BOARD, folder),
-    simulated));
+  const wrong = withChange(copy, mutant, () => play(build(glowloop, scene, BOARD, folder),
+    simulated, inputs));
   const found = wrong.some((line) => reason.test(line));
   report.tell(`found: ${what}`, found ? [] : ['not found', ...wrong]);
 }
@@ -82,10 +91,16 @@ function checkChecksum(built) {
   report.tell('found: a byte of the second stage is wrong', refused ? [] : ['not found']);
 }
 
+function checkMutants(copy, scene, inputs, list) {
+  const simulated = simulate(glowloop, scene, inputs, FOR_US + 10000, folder);
+  const built = build(glowloop, scene, BOARD, folder);
+  report.tell(`nothing is wrong with the sources as they are: ${scene}`,
+    play(built, simulated, inputs));
+  for (const mutant of list) checkMutant(copy, scene, simulated, inputs, mutant);
+}
+
 const copy = copySources(folder, top);
-const simulated = simulate(glowloop, SCENE, inputs, FOR_US + 10000, folder);
-const built = build(glowloop, SCENE, BOARD, folder);
-report.tell('nothing is wrong with the sources as they are', play(built, simulated));
-checkChecksum(built);
-for (const mutant of mutants) checkMutant(copy, simulated, mutant);
+checkMutants(copy, SCENE, inputs, mutants);
+checkMutants(copy, TYPED_SCENE, typed, typedMutants);
+checkChecksum(build(glowloop, SCENE, BOARD, folder));
 report.close();

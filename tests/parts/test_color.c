@@ -5,7 +5,9 @@
 #include <criterion/new/assert.h>
 #include <math.h>
 
+#include "parts/board.h"
 #include "parts/palette.h"
+#include "parts/ramp.h"
 #include "parts/wave.h"
 
 TestSuite(color);
@@ -16,6 +18,36 @@ Test(color, is_scaled_channel_by_channel_and_cut)
     cr_assert(eq(u32, color_scale(0xFF8040, 1, 2), 0x7F4020));
     cr_assert(eq(u32, color_scale(0xFF8040, 0, 7), 0));
     cr_assert(eq(u32, color_scale(0xFFFFFF, 16777215, 16777215), 0xFFFFFF));
+}
+
+static uint32_t quotient_of(uint32_t channel, uint32_t numerator, uint32_t denominator)
+{
+    return (channel & 255u) * numerator / denominator;
+}
+
+Test(color, scale_is_each_channels_product_divided_and_cut)
+{
+    static const uint32_t denominators[] = {1, 3, 7, 100, 255, 25600, 65535, 3276700, 16777215};
+    for (size_t i = 0; i < sizeof denominators / sizeof *denominators; i++) {
+        uint32_t denominator = denominators[i];
+        for (uint32_t numerator = 0; numerator <= denominator; numerator += 1 + denominator / 997)
+            for (uint32_t color = 0; color < 256; color++) {
+                uint32_t expected = quotient_of(color, numerator, denominator);
+                cr_assert(eq(u32, color_scale(color * 0x010101u, numerator, denominator),
+                             expected * 0x010101u));
+            }
+    }
+}
+
+Test(color, blend_is_that_of_each_channel)
+{
+    for (uint32_t amount = 0; amount <= 256; amount++)
+        for (uint32_t from = 0; from < 256; from += 5) {
+            uint32_t to = 255u - from / 2u;
+            uint32_t mixed = (from * (256u - amount) + to * amount) >> 8;
+            cr_assert(
+                eq(u32, color_blend(from * 0x010101u, to * 0x010101u, amount), mixed * 0x010101u));
+        }
 }
 
 Test(color, blends_from_one_to_the_other)
@@ -77,20 +109,43 @@ Test(color, gamma_is_the_power_of_2_8)
 
 Test(palette, begins_again_behind_its_last_color)
 {
-    cr_assert(eq(u32, palette_color(PALETTE_RAINBOW, 0), 0xFF0000));
-    cr_assert(eq(u32, palette_color(PALETTE_RAINBOW, 5), 0xB400FF));
-    cr_assert(eq(u32, palette_color(PALETTE_RAINBOW, 6), 0xFF0000));
+    const struct palette *rainbow = &palettes[PALETTE_RAINBOW];
+    cr_assert(eq(u32, palette_color(rainbow, 0), 0xFF0000));
+    cr_assert(eq(u32, palette_color(rainbow, 5), 0xB400FF));
+    cr_assert(eq(u32, palette_color(rainbow, 6), 0xFF0000));
 }
 
 Test(palette, along_ends_with_its_last_color_and_around_with_its_first)
 {
     for (int32_t i = 0; i < PALETTE_COUNT; i++) {
         const struct palette *palette = &palettes[i];
-        cr_assert(eq(u32, palette_along(i, 0), palette->colors[0]));
-        cr_assert(eq(u32, palette_along(i, 65535), palette->colors[palette->count - 1]));
-        cr_assert(eq(u32, palette_around(i, 0), palette->colors[0]));
-        cr_assert(le(int, farthest(palette_around(i, 65535), palette->colors[0]), 2));
+        cr_assert(eq(u32, palette_along(palette, 0), palette->colors[0]));
+        cr_assert(eq(u32, palette_along(palette, 65535), palette->colors[palette->count - 1]));
+        cr_assert(eq(u32, palette_around(palette, 0), palette->colors[0]));
+        cr_assert(le(int, farthest(palette_around(palette, 65535), palette->colors[0]), 2));
     }
+}
+
+Test(palette, of_an_index_behind_the_named_ones_is_the_boards)
+{
+    static const COOP_FLASH uint32_t colors[] = {0x102030, 0x405060};
+    static const struct palette own[] = {{"own", colors, 2}};
+    const struct board board = {.palettes = own, .palette_count = 1};
+    cr_assert(eq(ptr, (void *)palette_of(&board, PALETTE_COUNT), (void *)&own[0]));
+    cr_assert(eq(ptr, (void *)palette_of(&board, PALETTE_FIRE), (void *)&palettes[PALETTE_FIRE]));
+}
+
+/* ---- Ramps ----------------------------------------------------------------------------------- */
+
+Test(ramp, is_the_quotient_for_each_of_its_steps)
+{
+    static const uint32_t totals[] = {0, 1, 255, 256, 65536};
+    for (size_t i = 0; i < sizeof totals / sizeof *totals; i++)
+        for (uint32_t count = 1; count < 1100; count += 7) {
+            struct ramp ramp = ramp_begin(totals[i], count);
+            for (uint32_t step = 0; step < count; step++)
+                cr_assert(eq(u32, ramp_next(&ramp), step * totals[i] / count));
+        }
 }
 
 /* ---- Curves and chance ----------------------------------------------------------------------- */
@@ -124,6 +179,18 @@ Test(wave, hash_spreads_evenly_over_what_it_is_cut_into)
         hits[wave_hash(1, i, 0) % 16]++;
     for (int i = 0; i < 16; i++)
         cr_assert(lt(int, abs((int)hits[i] - 1000), 150));
+}
+
+Test(wave, noise_along_a_row_is_that_of_each_place)
+{
+    static const uint32_t steps[] = {1, 64, 200, 255, 256, 257, 700, 0xFFFFFF00u};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        struct wave_row row;
+        wave_row_begin(&row, 5, 1234);
+        uint32_t x = 0x7FFFFE00u;
+        for (int count = 0; count < 300; count++, x += steps[i])
+            cr_assert(eq(u8, wave_row_at(&row, x), wave_noise(5, x, 1234)));
+    }
 }
 
 Test(wave, noise_is_smooth)

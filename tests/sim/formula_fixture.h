@@ -31,16 +31,16 @@ static inline bool work_out(const char *text, const int32_t *values, double *res
     struct arena memory = {0};
     uint16_t root;
     const char *why = NULL;
-    int32_t inputs[EXPRESSION_INPUTS], results[EXPRESSION_RESULTS_MAX];
-    memcpy(inputs, values, sizeof inputs);
+    int32_t all[EXPRESSION_VALUES], results[EXPRESSION_DEPTH_MAX];
+    memcpy(all, values, EXPRESSION_INPUTS * sizeof *values);
     if (!formula_parse(&formula, &scene, text, &root, problem))
         return false;
     const struct expression *code = formula_compile(&formula, &root, 1, &memory, &why);
     if (code) {
         struct expression bound = *code;
         bound.controls = control_places;
-        expression_begin(&bound, inputs);
-        expression_results(&bound, inputs, results);
+        expression_begin(&bound, all);
+        expression_results(&bound, all, results);
         *result = (double)results[0] / EXPRESSION_ONE;
     }
     arena_free(&memory);

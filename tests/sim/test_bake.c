@@ -13,7 +13,7 @@ struct outcome {
     bool placed;
 };
 
-static struct outcome bake(const char *text, const char *board)
+static struct outcome bake_as(const char *text, const char *board, bool traced)
 {
     struct outcome outcome = {0};
     struct source source = {.path = "a.json", .text = strdup(text), .size = strlen(text)};
@@ -25,6 +25,7 @@ static struct outcome bake(const char *text, const char *board)
     struct scene *scene = scene_parse(&source, &diagnostics);
     cr_assert_not_null(scene, "the scene itself is wrong");
     outcome.placed = bake_place(&baking, scene, &source, bake_board_find(board), &diagnostics);
+    baking.traced = traced;
     if (outcome.placed)
         bake_write(&baking, out);
     diagnostics_print(&diagnostics, errors, false);
@@ -34,6 +35,11 @@ static struct outcome bake(const char *text, const char *board)
     scene_free(scene);
     free(source.text);
     return outcome;
+}
+
+static struct outcome bake(const char *text, const char *board)
+{
+    return bake_as(text, board, false);
 }
 
 static void free_outcome(struct outcome *outcome)
@@ -167,6 +173,32 @@ Test(bake, only_what_a_scene_uses_is_named)
     free_outcome(&outcome);
 }
 
+/* Names are those of the scene's board, numbers those of the one at hand. */
+Test(bake, a_traced_board_has_what_its_records_need)
+{
+    static const char scene[] =
+        "{\"version\": 1, \"name\": \"\\\"a\\\\b\", \"board\": \"metro_m4\", \"parts\": {" LED(
+            "l", "D1") "," RING("a", "D2") "}, \"tasks\": [" SWIRL "]}";
+    static const char *const wanted[] = {
+        "BAKED_TRACED_CONSOLE, BAKED_TRACED_PINS, BAKED_TRACED_PIXELS}",
+        "{\"D1\", RECORD_PIN, 3}",
+        "{\"a\", RECORD_SHOW, 4}",
+        ".scene = \"\\042a\\134b\"",
+        ".hear = trace_hear",
+        "begins[])(coop_loop *) = {trace_begin, NULL}",
+        "BAKED_SERIAL(TRACE_SIZE)",
+    };
+    struct outcome traced = bake_as(scene, "pico", true);
+    struct outcome plain = bake(scene, "pico");
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        cr_expect_not_null(strstr(traced.text, wanted[i]), "not in it: %s", wanted[i]);
+        cr_expect_null(strstr(plain.text, wanted[i]), "in it: %s", wanted[i]);
+    }
+    cr_expect_null(strstr(plain.text, "trace"));
+    free_outcome(&traced);
+    free_outcome(&plain);
+}
+
 Test(bake, a_title_cannot_end_the_comment)
 {
     const char *scene = "{\"version\": 1, \"name\": \"x */ int main\", \"board\": \"pico\","
@@ -212,6 +244,19 @@ Test(bake, a_uf2_has_whole_sectors_numbered_from_the_start_of_flash)
     free(bytes);
 }
 
+Test(bake, own_palettes_are_tables_behind_the_board)
+{
+    const char *scene = "{\"version\": 1, \"board\": \"pico\", \"parts\": {" RING(
+        "a", "GP2") "}, "
+                    "\"palettes\": {\"flag\": [\"#c00000\", \"#0030c0\"]}, \"tasks\": ["
+                    "{\"program\": \"fire\", \"with\": {\"pixels\": \"a\", "
+                    "\"palette\": \"flag\"}}]}";
+    expect_written(scene, "pico", "colors_flag[] = {0xC00000, 0x0030C0};");
+    expect_written(scene, "pico", "{\"flag\", colors_flag, 2},");
+    expect_written(scene, "pico", ".palettes = own_palettes, .palette_count = 1};");
+    expect_written(scene, "pico", "settings_0[] = {0, 20, 8, 0, 1};");
+}
+
 #define HALF "\"half\": {\"type\": \"pixel_map\", \"of\": \"a\", \"map\": [[0, 1]]}"
 #define FORMULA                                                                                    \
     "{\"program\": \"pixel_expression\", \"with\": {\"pixels\": \"half\", \"rgb\": [\"x\", 0, "    \
@@ -223,7 +268,7 @@ Test(bake, a_view_is_its_map_and_formulas_are_their_code)
     expect_written(scene, "pico", "places_half[] = {0, 1};");
     expect_written(scene, "pico", "starts_half[] = {0, 2};");
     expect_written(scene, "pico", ".whole = &part_a, .map = &map_half};");
-    expect_written(scene, "pico", "code_0_3[] = {1, 2, 0, 0, 0, 1};");
+    expect_written(scene, "pico", "code_0_3[] = {88, 2, 22, 23, 88};");
     expect_written(scene, "pico", "{INT32_C(0), INT32_C(-2147483647) - 1, 0};");
     expect_written(scene, "pico",
                    "{(void *)&view_half, (void *)&settings_0[1], (void *)NULL, "

@@ -277,7 +277,7 @@ static int32_t parsed(enum parameter_type type, const char *text)
 {
     struct setting_problem problem;
     int32_t value = -1;
-    cr_assert(setting_parse(type, text, &value, &problem), "%s: %s", text, problem.message);
+    cr_assert(setting_parse(NULL, type, text, &value, &problem), "%s: %s", text, problem.message);
     return value;
 }
 
@@ -285,7 +285,7 @@ static void refused(enum parameter_type type, const char *text, const char *why)
 {
     struct setting_problem problem = {"", ""};
     int32_t value;
-    cr_assert_not(setting_parse(type, text, &value, &problem), "%s", text);
+    cr_assert_not(setting_parse(NULL, type, text, &value, &problem), "%s", text);
     cr_assert(strstr(problem.message, why), "%s: %s", text, problem.message);
 }
 
@@ -328,16 +328,16 @@ Test(setting, what_is_written_is_read_again)
     static const int32_t times[] = {0, 1, 500, 1000, 1500, 60000, 90000, 86400000, INT32_MAX};
     char text[SETTING_TEXT_MAX];
     for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
-        setting_format(PARAMETER_TIME, times[i], text);
+        setting_format(NULL, PARAMETER_TIME, times[i], text);
         cr_assert_eq(parsed(PARAMETER_TIME, text), times[i], "%s", text);
     }
-    setting_format(PARAMETER_TIME, 500, text);
+    setting_format(NULL, PARAMETER_TIME, 500, text);
     cr_assert_str_eq(text, "500ms");
-    setting_format(PARAMETER_TIME, 86400000, text);
+    setting_format(NULL, PARAMETER_TIME, 86400000, text);
     cr_assert_str_eq(text, "24h");
-    setting_format(PARAMETER_COLOR, 0x00FF, text);
+    setting_format(NULL, PARAMETER_COLOR, 0x00FF, text);
     cr_assert_str_eq(text, "#0000ff");
-    setting_format(PARAMETER_NUMBER, INT32_MIN, text);
+    setting_format(NULL, PARAMETER_NUMBER, INT32_MIN, text);
     cr_assert_eq(parsed(PARAMETER_NUMBER, text), INT32_MIN);
 }
 

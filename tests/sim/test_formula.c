@@ -125,9 +125,30 @@ Test(formula, what_no_pixel_changes_is_worked_out_once_a_frame)
     const char *why;
     cr_assert(formula_parse(&formula, &scene, "x + sin(t) * @count + 2 * 3", &root, &problem));
     const struct expression *code = formula_compile(&formula, &root, 1, &memory, &why);
-    cr_assert_eq(code->size - code->kept_size, 8); /* x, kept, +, 6, + */
+    cr_assert_eq(code->size - code->kept_size, 6); /* x, kept, +, 6, +, end */
     cr_assert_eq(code->constant_count, 1);
     cr_assert_eq(code->constants[0], 6 * EXPRESSION_ONE);
+    arena_free(&memory);
+}
+
+Test(formula, what_stands_twice_is_worked_out_once)
+{
+    struct formula formula = {.count = 0};
+    struct formula_problem problem;
+    struct arena memory = {0};
+    uint16_t roots[2];
+    const char *why;
+    cr_assert(formula_parse(&formula, &scene, "abs(x - 0.5)", &roots[0], &problem));
+    cr_assert(formula_parse(&formula, &scene, "abs(x - 0.5) * 2", &roots[1], &problem));
+    const struct expression *code = formula_compile(&formula, roots, 2, &memory, &why);
+    /* x, 0.5, -, abs, keep, 0, kept; kept, 2, *, end */
+    cr_assert_eq(code->size - code->kept_size, 11);
+    int32_t values[EXPRESSION_VALUES] = {[EXPRESSION_X] = EXPRESSION_ONE / 4};
+    int32_t results[EXPRESSION_DEPTH_MAX];
+    expression_begin(code, values);
+    expression_results(code, values, results);
+    cr_assert_eq(results[0], EXPRESSION_ONE / 4);
+    cr_assert_eq(results[1], EXPRESSION_ONE / 2);
     arena_free(&memory);
 }
 

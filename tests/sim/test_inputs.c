@@ -188,12 +188,14 @@ Test(inputs, what_is_typed_is_all_between_the_first_quote_and_the_last)
 Test(inputs, what_is_wrong_with_typed_lines_is_told)
 {
     cr_assert(not(load_text("1 button \"x\"\n2 console \"x\n3 console 1\n"
-                            "4s console \"x\"\n5 console \"x\" y\n")));
+                            "4s console \"x\"\n5 console \"x\" y\n"
+                            "6 console \"x\xffx\"\n")));
     expect_told(":1:3: error: only the console takes a text");
     expect_told(":2:11: error: the text does not end");
     expect_told(":3:3: error: no such pin or part");
     expect_told(":4:1: error: this is no time");
     expect_told(":5:15: error: something stands behind the text");
+    expect_told(":6:13: error: this byte is no text");
     cr_assert(eq(sz, inputs.count, 0));
 }
 
@@ -244,7 +246,7 @@ Test(inputs, settings_are_read_as_they_were_written)
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
     size_t color = scene_setting_find(scene, "blink.color");
-    inputs_write_setting(out, 77, &scene->settings[color], 0x00ff01);
+    inputs_write_setting(out, 77, scene, &scene->settings[color], 0x00ff01);
     fclose(out);
     cr_assert(eq(str, text, "77 blink.color = #00ff01\n"));
     cr_assert(load_text(text));

@@ -44,6 +44,30 @@ Test(scene, every_good_scene_loads)
     check_good("tests/scenes/good/*.json", 3);
 }
 
+static void expect_colors(const struct palette *palette, const uint32_t *colors, size_t count)
+{
+    cr_assert_eq(palette->count, count, "%s has %u", palette->name, palette->count);
+    for (size_t i = 0; i < count; i++)
+        cr_expect_eq(palette->colors[i], colors[i], "%s: color %zu is #%06x", palette->name, i,
+                     (unsigned)palette->colors[i]);
+}
+
+Test(scene, colors_of_a_palette_are_spread_so_that_each_place_is_that_of_one)
+{
+    static const uint32_t even[] = {0x000000, 0x0000FF, 0x00FF00};
+    static const uint32_t placed[] = {0x000000, 0x400000, 0x800000, 0xC00000, 0xC0C000};
+    static const uint32_t within[] = {0x101010, 0x101010, 0x808080, 0xF0F0F0, 0xF0F0F0};
+    struct scene *scene = load_good("tests/scenes/good/palettes.json");
+    cr_assert_eq(scene->palette_count, 3);
+    expect_colors(&scene->palettes[0], even, 3);
+    expect_colors(&scene->palettes[1], placed, 5);
+    expect_colors(&scene->palettes[2], within, 5);
+    cr_assert_eq(scene->tasks[0].arguments[2].value, PALETTE_COUNT + 1);
+    cr_assert_eq(scene->controls[0].value, PALETTE_COUNT + 2);
+    cr_assert_eq(scene->controls[0].maximum, PALETTE_COUNT + 2);
+    scene_free(scene);
+}
+
 static void check_bad(const char *path)
 {
     struct diagnostics diagnostics = {0};

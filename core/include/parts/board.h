@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 struct keypad;
+struct palette;
 struct pixels;
 
 enum pin_pull { PIN_PULL_NONE, PIN_PULL_UP, PIN_PULL_DOWN };
@@ -70,6 +71,10 @@ struct board {
 
     /* Show one line of text, without its line end. */
     void (*print)(void *context, const char *line);
+
+    /* Palettes of its own, behind those of parts/palette.h; see palette_of(). */
+    const struct palette *palettes;
+    uint8_t palette_count;
 };
 
 #endif

@@ -32,18 +32,22 @@ enum expression_input {
     EXPRESSION_T, /* seconds since the start; begins again after 32768 */
     EXPRESSION_FRAME,
     EXPRESSION_SEED,
-    EXPRESSION_KEPT, /* and those behind it: what the frame's part keeps */
-    EXPRESSION_INPUTS = EXPRESSION_KEPT + EXPRESSION_KEPT_MAX
+    EXPRESSION_KEPT, /* and those behind it: what EXPRESSION_KEEP keeps */
+    EXPRESSION_INPUTS = EXPRESSION_KEPT + EXPRESSION_KEPT_MAX,
+    EXPRESSION_CONSTANTS = EXPRESSION_INPUTS, /* the code's constants, behind its inputs */
+    EXPRESSION_VALUES = EXPRESSION_CONSTANTS + EXPRESSION_CONSTANT_MAX
 };
 
-/* The code's bytes. Those before EXPRESSION_NEGATE are followed by an index. */
+/* The code's bytes. One below EXPRESSION_VALUES puts the value with that index, an input or a
+ * constant, onto the stack; the first two are for who compiles. */
 enum expression_op {
-    /* Put a value onto the stack: */
-    EXPRESSION_CONSTANT,
+    EXPRESSION_CONSTANT = EXPRESSION_VALUES,
     EXPRESSION_INPUT,
+    EXPRESSION_END, /* of what is kept, and of what leaves the results */
+    /* Put a value onto the stack, with an index behind it: */
     EXPRESSION_CONTROL,         /* a control, whole */
     EXPRESSION_CONTROL_SECONDS, /* a control in ms, as seconds */
-    /* Take one off: */
+    /* Take one off, with an index behind it: */
     EXPRESSION_KEEP, /* and make it the input EXPRESSION_KEPT + index */
     /* One value in place of one: */
     EXPRESSION_NEGATE,
@@ -84,11 +88,11 @@ enum expression_op {
 };
 
 struct expression {
-    const uint8_t *code; /* first what is kept, then what leaves the results */
+    const uint8_t *code; /* what is kept, EXPRESSION_END, what leaves the results, the same */
     const int32_t *constants;
     const int32_t *const *controls; /* where they are; NULL if it uses none */
     uint16_t constant_count;
-    uint16_t kept_size; /* bytes of the first part */
+    uint16_t kept_size; /* bytes of the first part, with its end */
     uint16_t size;      /* of both */
 };
 
@@ -98,15 +102,20 @@ uint8_t expression_arity(enum expression_op op);
 /* What an op from EXPRESSION_NEGATE on makes of its values. */
 int32_t expression_apply(enum expression_op op, const int32_t *values);
 
-/* A frame begins: work out what is kept. `inputs` has EXPRESSION_INPUTS values, of which those of
- * the frame are set. */
-void expression_begin(const struct expression *expression, int32_t *inputs);
+/* A frame begins: work out what all its pixels share. `values` has EXPRESSION_VALUES, of which the
+ * inputs of the frame are set. */
+void expression_begin(const struct expression *expression, int32_t *values);
 
-/* The results of a pixel, in their order; its inputs are set. */
-void expression_results(const struct expression *expression, const int32_t *inputs,
-                        int32_t results[EXPRESSION_RESULTS_MAX]);
+/* The results of a pixel, in their order; its inputs are set. `stack` has EXPRESSION_DEPTH_MAX
+ * values, and the results are the first of them. */
+void expression_results(const struct expression *expression, int32_t *values, int32_t *stack);
 
 /* A value as it is in colours: 0 to 1 is 0 to 255, to the nearest, and what is beyond its end. */
-uint8_t expression_byte(int32_t value);
+static inline uint8_t expression_byte(int32_t value)
+{
+    if ((uint32_t)value >= EXPRESSION_ONE)
+        return value < 0 ? 0 : 255;
+    return (uint8_t)(((uint32_t)value * 255u + EXPRESSION_ONE / 2) >> 16);
+}
 
 #endif

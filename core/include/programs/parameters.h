@@ -67,14 +67,17 @@ void program_announce(const struct program *program);
 #endif
 
 /* The same for several programs in one file, each with a table of its own. */
-#define PROGRAM_WITH(name_, parameters_, help_)                                                    \
+#define PROGRAM_WITH(name_, parameters_, help_) PROGRAM_AS(name_, name_, parameters_, help_)
+
+/* The same for a program that is another's coroutine with a table of its own. */
+#define PROGRAM_AS(name_, coroutine_, parameters_, help_)                                          \
     const struct program name_##_program = {                                                       \
         .name = COOP_NAME_(#name_),                                                                \
         .help = COOP_NAME_(help_),                                                                 \
-        .coroutine = &(name_),                                                                     \
+        .coroutine = &(coroutine_),                                                                \
         .parameters = (parameters_),                                                               \
         .parameter_count = sizeof(parameters_) / sizeof *(parameters_),                            \
-        .frame_size = sizeof(struct name_),                                                        \
+        .frame_size = sizeof(struct coroutine_),                                                   \
     } PROGRAM_ANNOUNCE_(name_)
 
 /* What all animations can be told (programs/animation.h): where, how fast, how often. */
@@ -93,6 +96,6 @@ void program_announce(const struct program *program);
 #define COUNT_MAX   1000000
 #define PIXELS_MAX  1024
 #define PERCENT_MAX 100
-#define PALETTE_MAX (PALETTE_COUNT - 1)
+#define PALETTE_MAX (PALETTE_COUNT + PALETTE_OWN_MAX - 1)
 
 #endif

@@ -28,7 +28,7 @@ enum parameter_type {
     PARAMETER_NUMBER,   /* int32_t * */
     PARAMETER_TIME,     /* int32_t *, milliseconds */
     PARAMETER_COLOR,    /* int32_t *, 0xRRGGBB */
-    PARAMETER_PALETTE   /* int32_t *, index into palettes[]; see parts/palette.h */
+    PARAMETER_PALETTE   /* int32_t *, for palette_of(); see parts/palette.h */
 };
 
 /* How a button is wired: what a program needs to open a keypad on it. */

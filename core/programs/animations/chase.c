@@ -19,12 +19,19 @@ static void draw_bars(struct animation *animation, const struct bars *bars, uint
 {
     struct pixels *pixels = animation->pixels;
     uint32_t pitch = (uint32_t)(*bars->size + *bars->spacing);
-    uint32_t step = animation_step(animation, pitch * bar_count);
+    uint32_t size = (uint32_t)*bars->size;
+    uint32_t begin = pitch * bar_count - animation_step(animation, pitch * bar_count);
+    uint32_t bar = begin / pitch;
+    uint32_t place = begin - bar * pitch;
+    if (bar == bar_count)
+        bar = 0;
     for (uint16_t i = 0; i < pixels->count; i++) {
-        uint32_t place = pitch * bar_count + i - step;
         uint16_t to = *bars->reverse ? (uint16_t)(pixels->count - 1 - i) : i;
-        bool lit = place % pitch < (uint32_t)*bars->size;
-        pixels_set(pixels, to, lit ? color(context, place / pitch % bar_count) : RGB(0, 0, 0));
+        pixels_set(pixels, to, place < size ? color(context, bar) : RGB(0, 0, 0));
+        if (++place == pitch) {
+            place = 0;
+            bar = bar + 1u < bar_count ? bar + 1u : 0;
+        }
     }
 }
 
@@ -56,31 +63,26 @@ static const COOP_FLASH struct parameter chase_parameters[] = {
 
 PROGRAM_WITH(chase, chase_parameters, "bars of one colour run along");
 
-ANIMATION(theater_chase, struct bars bars; const int32_t *color;)
-{
-    draw_bars(&self->animation, &self->bars, 1, one_color, self->color);
-}
-
 static const COOP_FLASH struct parameter theater_chase_parameters[] = {
-    ANIMATION_PARAMETERS(theater_chase, 80),
-    SETTING(theater_chase, "color", color, COLOR, 0, COLOR_MAX, 0xFF9030, "colour of the bulbs"),
-    BARS_PARAMETERS(theater_chase, 1, 2),
-    REPEAT_PARAMETER(theater_chase),
+    ANIMATION_PARAMETERS(chase, 80),
+    SETTING(chase, "color", color, COLOR, 0, COLOR_MAX, 0xFF9030, "colour of the bulbs"),
+    BARS_PARAMETERS(chase, 1, 2),
+    REPEAT_PARAMETER(chase),
 };
 
-PROGRAM_WITH(theater_chase, theater_chase_parameters, "every third pixel, as around a stage");
+PROGRAM_AS(theater_chase, chase, theater_chase_parameters, "every third pixel, as around a stage");
 
 /* ---- Many ------------------------------------------------------------------------------------ */
 
 static uint32_t palette_bar(const void *context, uint32_t bar)
 {
-    return palette_color(*(const int32_t *)context, bar);
+    return palette_color(context, bar);
 }
 
 ANIMATION(custom_color_chase, struct bars bars; const int32_t *palette;)
 {
-    draw_bars(&self->animation, &self->bars, palettes[*self->palette].count, palette_bar,
-              self->palette);
+    const struct palette *palette = palette_of(self->animation.pixels->board, *self->palette);
+    draw_bars(&self->animation, &self->bars, palette->count, palette_bar, palette);
 }
 
 static const COOP_FLASH struct parameter custom_color_chase_parameters[] = {

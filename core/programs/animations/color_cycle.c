@@ -5,9 +5,10 @@
 
 ANIMATION(color_cycle, const int32_t *palette;)
 {
-    uint32_t count = palettes[*self->palette].count;
-    uint32_t step = animation_step(&self->animation, count);
-    pixels_fill(self->animation.pixels, palette_color(*self->palette, step));
+    struct pixels *pixels = self->animation.pixels;
+    const struct palette *palette = palette_of(pixels->board, *self->palette);
+    uint32_t step = animation_step(&self->animation, palette->count);
+    pixels_fill(pixels, palette_color(palette, step));
 }
 
 static const COOP_FLASH struct parameter parameters[] = {

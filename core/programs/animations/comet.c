@@ -48,9 +48,9 @@ static struct comet_place orbit_place(struct animation *animation, const struct 
 static uint32_t behind(const struct comet_place *place, uint32_t count, uint32_t index)
 {
     uint32_t along = place->backward ? count - 1 - index : index;
-    if (place->ring)
-        return (place->head + count - along) % count;
-    return along <= place->head ? place->head - along : count;
+    if (along <= place->head)
+        return place->head - along;
+    return place->ring ? place->head + count - along : count;
 }
 
 /* What `color` is in the tail, `back` pixels behind the head. */
@@ -136,14 +136,15 @@ PROGRAM_WITH(rainbow_comet, rainbow_comet_parameters, "a comet with a rainbow fo
 
 static uint32_t striped_tail(const void *context, uint32_t back, uint32_t tail)
 {
-    int32_t palette = *(const int32_t *)context;
-    return palette_color(palette, back * palettes[palette].count / tail);
+    const struct palette *palette = context;
+    return palette_color(palette, back * palette->count / tail);
 }
 
 ANIMATION(multicolor_comet, struct orbit orbit; const int32_t *palette;)
 {
     struct comet_place place = orbit_place(&self->animation, &self->orbit);
-    draw_comet(&self->animation, &place, RGB(0, 0, 0), striped_tail, self->palette);
+    const struct palette *palette = palette_of(self->animation.pixels->board, *self->palette);
+    draw_comet(&self->animation, &place, RGB(0, 0, 0), striped_tail, palette);
 }
 
 static const COOP_FLASH struct parameter multicolor_comet_parameters[] = {

@@ -23,8 +23,10 @@ static void put(struct pixels *pixels, int32_t index, uint32_t color)
 /* What is still to eat: a dot on every second pixel, and the one that turns the tables. */
 static void draw_dots(struct pixels *pixels, int32_t from, uint32_t color)
 {
+    uint32_t dot = color_scale(color, 1, 8);
     for (int32_t i = from + 1; i < pixels->count - 1; i++)
-        put(pixels, i, i % 2 == 0 ? color_scale(color, 1, 8) : RGB(0, 0, 0));
+        if (i % 2 == 0)
+            put(pixels, i, dot);
     if (from < pixels->count - 1)
         put(pixels, pixels->count - 1, POWER);
 }

@@ -1,6 +1,7 @@
 /* pixel_expression.c - each pixel's colour by a formula of the scene.
  *                                                                  SPDX-License-Identifier: MIT */
 #include "parts/expression.h"
+#include "parts/ramp.h"
 #include "programs/animation.h"
 #include "programs/parameters.h"
 
@@ -32,14 +33,15 @@ ANIMATION(pixel_expression, const struct expression *hsv; const struct expressio
 {
     struct pixels *pixels = self->animation.pixels;
     const struct expression *expression = self->hsv != NULL ? self->hsv : self->rgb;
-    int32_t inputs[EXPRESSION_INPUTS];
-    int32_t channels[EXPRESSION_RESULTS_MAX];
-    begin_frame(&self->animation, self->seed, inputs);
-    expression_begin(expression, inputs);
+    int32_t values[EXPRESSION_VALUES];
+    int32_t channels[EXPRESSION_DEPTH_MAX];
+    struct ramp along = ramp_begin(EXPRESSION_ONE, pixels->count);
+    begin_frame(&self->animation, self->seed, values);
+    expression_begin(expression, values);
     for (uint16_t i = 0; i < pixels->count; i++) {
-        inputs[EXPRESSION_I] = i * EXPRESSION_ONE;
-        inputs[EXPRESSION_X] = (int32_t)(i * (uint32_t)EXPRESSION_ONE / pixels->count);
-        expression_results(expression, inputs, channels);
+        values[EXPRESSION_I] = i * EXPRESSION_ONE;
+        values[EXPRESSION_X] = (int32_t)ramp_next(&along);
+        expression_results(expression, values, channels);
         pixels_set(pixels, i, self->hsv != NULL ? hsv_color(channels) : rgb_color(channels));
     }
 }

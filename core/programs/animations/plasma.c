@@ -8,17 +8,24 @@ ANIMATION(plasma, const int32_t *palette; const int32_t *period; const int32_t *
           const int32_t *width; const int32_t *seed;)
 {
     struct pixels *pixels = self->animation.pixels;
+    const struct palette *palette = palette_of(pixels->board, *self->palette);
     uint32_t seed = (uint32_t)*self->seed;
     uint32_t width = (uint32_t)*self->width;
     uint32_t scale = 25600u / (uint32_t)*self->scale / 10u;
     uint32_t drift =
         (uint32_t)(self->animation.elapsed_us * 256u / 1000u / (uint32_t)*self->period);
-    for (uint16_t i = 0; i < pixels->count; i++) {
-        uint32_t x = i % width * scale;
-        uint32_t y = i / width * scale;
-        uint32_t cloud = wave_noise(seed, x, y + drift);
-        cloud += wave_noise(seed + 1, x + drift, y);
-        pixels_set(pixels, i, palette_around(*self->palette, (uint16_t)(cloud << 7)));
+    struct wave_row one, other;
+    uint32_t column = width;
+    uint32_t x = 0, y = 0;
+    for (uint16_t i = 0; i < pixels->count; i++, column++, x += scale) {
+        if (column == width) { /* a row begins */
+            wave_row_begin(&one, seed, y + drift);
+            wave_row_begin(&other, seed + 1u, y);
+            y += scale;
+            column = x = 0;
+        }
+        uint32_t cloud = (uint32_t)wave_row_at(&one, x) + wave_row_at(&other, x + drift);
+        pixels_set(pixels, i, palette_around(palette, (uint16_t)(cloud << 7)));
     }
 }
 

@@ -89,18 +89,13 @@ static const COOP_FLASH struct parameter rain_parameters[] = {
 
 PROGRAM_WITH(rain, rain_parameters, "drops fall down a grid");
 
-ANIMATION(matrix_rain, struct sky sky; const int32_t *color;)
-{
-    draw_rain(&self->animation, &self->sky, plain_drop, self->color);
-}
-
 static const COOP_FLASH struct parameter matrix_rain_parameters[] = {
-    ANIMATION_PARAMETERS(matrix_rain, 100),
-    SETTING(matrix_rain, "color", color, COLOR, 0, COLOR_MAX, 0x00FF40, "colour of a drop"),
-    SKY_PARAMETERS(matrix_rain, 6, 0x002000),
+    ANIMATION_PARAMETERS(rain, 100),
+    SETTING(rain, "color", color, COLOR, 0, COLOR_MAX, 0x00FF40, "colour of a drop"),
+    SKY_PARAMETERS(rain, 6, 0x002000),
 };
 
-PROGRAM_WITH(matrix_rain, matrix_rain_parameters, "long drops fall down a green grid");
+PROGRAM_AS(matrix_rain, rain, matrix_rain_parameters, "long drops fall down a green grid");
 
 static struct drop wheel_drop(uint32_t chance, uint32_t width, const void *context)
 {

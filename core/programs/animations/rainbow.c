@@ -2,6 +2,7 @@
  *
  * Source: Rainbow of Adafruit's LED_Animation.
  */
+#include "parts/ramp.h"
 #include "programs/animation.h"
 #include "programs/parameters.h"
 
@@ -9,11 +10,13 @@ ANIMATION(rainbow, const int32_t *period; const int32_t *step; const int32_t *re
 {
     struct pixels *pixels = self->animation.pixels;
     uint32_t step = (uint32_t)*self->step;
-    uint32_t turn = animation_phase(&self->animation, *self->period) >> 8;
+    uint32_t inverse = 65536u / step + 1u; /* of a byte, times it and >> 16 is the quotient */
+    uint32_t turn = (uint32_t)animation_phase(&self->animation, *self->period) >> 8;
+    uint32_t begin = *self->reverse ? 256u - turn : turn;
+    struct ramp around = ramp_begin(256, pixels->count);
     for (uint16_t i = 0; i < pixels->count; i++) {
-        uint32_t wheel =
-            (i * UINT32_C(256) / pixels->count + (*self->reverse ? 256u - turn : turn)) & 255u;
-        pixels_set(pixels, i, colorwheel(wheel - wheel % step));
+        uint32_t wheel = (ramp_next(&around) + begin) & 255u;
+        pixels_set(pixels, i, colorwheel((wheel * inverse >> 16) * step));
     }
 }
 

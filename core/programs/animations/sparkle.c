@@ -4,6 +4,7 @@
  * full for a frame, and half as the eye sees it, a quarter, in the next; the rest is a tenth.
  * Chance is a function of the frame's number, so a frame knows what the one before it lit.
  */
+#include "parts/ramp.h"
 #include "parts/wave.h"
 #include "programs/animation.h"
 #include "programs/parameters.h"
@@ -101,9 +102,11 @@ ANIMATION(rainbow_sparkle, struct sparks sparks; const int32_t *period; const in
     struct turned_wheel wheel = {
         .turn = (uint32_t)animation_phase(&self->animation, *self->period) >> 8,
         .count = pixels->count};
-    for (uint16_t i = 0; i < pixels->count; i++)
-        pixels_set(pixels, i,
-                   color_scale(wheel_color(&wheel, i), (uint32_t)*self->background, 100));
+    struct ramp around = ramp_begin(256, pixels->count);
+    for (uint16_t i = 0; i < pixels->count; i++) {
+        uint32_t color = colorwheel(ramp_next(&around) + wheel.turn);
+        pixels_set(pixels, i, color_scale(color, (uint32_t)*self->background, 100));
+    }
     flash(&self->animation, &self->sparks, self->animation.frame, wheel_color, &wheel);
 }
 

@@ -4,10 +4,26 @@
 #include "programs/animation.h"
 #include "programs/parameters.h"
 
-/* 32 bits by 64, without a division of 64. */
-static uint32_t remainder_of(uint32_t value, uint64_t divisor)
+/* What is the same for all stars of a frame. */
+struct night {
+    const struct palette *palette;
+    uint32_t start;   /* of chance */
+    uint32_t periods; /* that have gone by */
+    uint32_t phase;   /* into the one that goes */
+    uint32_t shining; /* of 65536 */
+};
+
+/* Each has a phase of its own, and is another star in each period. */
+static uint32_t star_color(const struct night *night, uint16_t pixel)
 {
-    return divisor > UINT32_MAX ? value : value % (uint32_t)divisor;
+    uint32_t own = wave_mix(night->start + pixel);
+    uint32_t phase = night->phase + (own & 0xFFFFu);
+    uint32_t chance = wave_mix(own + night->periods + (phase >> 16));
+    if ((chance & 0xFFFFu) >= night->shining)
+        return RGB(0, 0, 0);
+    uint32_t light = wave_sine((uint16_t)(phase & 0xFFFFu));
+    return color_blend(RGB(0, 0, 0), palette_around(night->palette, (uint16_t)(chance >> 16)),
+                       (light + (light >> 15)) >> 8);
 }
 
 ANIMATION(twinkle, const int32_t *palette; const int32_t *period; const int32_t *density;
@@ -15,22 +31,17 @@ ANIMATION(twinkle, const int32_t *palette; const int32_t *period; const int32_t 
 {
     struct pixels *pixels = self->animation.pixels;
     uint64_t period_us = (uint64_t)*self->period * 1000u;
-    uint32_t periods = (uint32_t)(self->animation.elapsed_us / period_us);
-    uint64_t into_us = self->animation.elapsed_us % period_us;
-    for (uint16_t i = 0; i < pixels->count; i++) {
-        uint32_t own = wave_hash((uint32_t)*self->seed, i, 0);
-        uint64_t time_us = into_us + remainder_of(own, period_us);
-        uint32_t more = time_us >= period_us;
-        uint32_t chance = wave_hash((uint32_t)*self->seed, i, 1 + periods + more);
-        uint32_t color = RGB(0, 0, 0);
-        if (chance % 100u < (uint32_t)*self->density) {
-            uint64_t star_us = more ? time_us - period_us : time_us;
-            uint16_t phase = (uint16_t)((star_us << 16) / period_us);
-            color = color_scale(palette_around(*self->palette, (uint16_t)(chance >> 16)),
-                                wave_sine(phase), 65535u);
-        }
-        pixels_set(pixels, i, color);
-    }
+    uint64_t periods = self->animation.elapsed_us / period_us;
+    uint64_t into_us = self->animation.elapsed_us - periods * period_us;
+    const struct night night = {
+        .palette = palette_of(pixels->board, *self->palette),
+        .start = wave_hash((uint32_t)*self->seed, 0, 0),
+        .periods = (uint32_t)periods,
+        .phase = (uint32_t)((into_us << 16) / period_us),
+        .shining = (uint32_t)*self->density * 65536u / 100u,
+    };
+    for (uint16_t i = 0; i < pixels->count; i++)
+        pixels_set(pixels, i, star_color(&night, i));
 }
 
 static const COOP_FLASH struct parameter parameters[] = {

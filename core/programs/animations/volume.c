@@ -3,6 +3,7 @@
  * Source: Volume of Adafruit's LED_Animation, which reads a sound file. Here the level is a
  * setting, so that a slider, another program, or whatever measures sound can say it.
  */
+#include "parts/ramp.h"
 #include "programs/animation.h"
 #include "programs/parameters.h"
 
@@ -10,11 +11,13 @@ ANIMATION(volume, const int32_t *level; const int32_t *color;)
 {
     struct pixels *pixels = self->animation.pixels;
     uint32_t lit = pixels->count * (uint32_t)*self->level; /* in 1/100 pixel */
+    struct ramp along = ramp_begin(255, pixels->count);
     for (uint16_t i = 0; i < pixels->count; i++) {
-        uint32_t own = lit > i * UINT32_C(100) ? lit - i * UINT32_C(100) : 0;
-        uint32_t place = i * UINT32_C(255) / pixels->count;
-        uint32_t color = color_blend(RGB(0, 255, 0), (uint32_t)*self->color, place);
-        pixels_set(pixels, i, color_scale(color, own < 100 ? own : 100, 100));
+        uint32_t color = color_blend(RGB(0, 255, 0), (uint32_t)*self->color, ramp_next(&along));
+        if (lit < 100u) /* the last is lit in part, those beyond it not at all */
+            color = lit == 0 ? RGB(0, 0, 0) : color_scale(color, lit, 100);
+        pixels_set(pixels, i, color);
+        lit = lit > 100u ? lit - 100u : 0;
     }
 }
 
