@@ -66,12 +66,12 @@ templates[] = {
      "ANIMATION(" NAME_WORD ", const int32_t *palette; const int32_t *period;)\n"
      "{\n"
      "    struct pixels *pixels = self->animation.pixels;\n"
+     "    const struct palette *colors = palette_of(pixels->board, *self->palette);\n"
      "    uint16_t turn = animation_phase(&self->animation, *self->period);\n"
      "    for (uint16_t i = 0; i < pixels->count; i++) {\n"
      "        uint16_t place = (uint16_t)(i * 65536u / pixels->count);\n"
      "        uint32_t light = wave_triangle((uint16_t)(place - turn));\n"
-     "        pixels_set(pixels, i, color_scale(palette_around(*self->palette, place), light,"
-     " 65535));\n"
+     "        pixels_set(pixels, i, color_scale(palette_around(colors, place), light, 65535));\n"
      "    }\n"
      "}\n"
      "\n"
@@ -264,7 +264,7 @@ static void remove_files(const char *folder, const char *name, bool made)
 
 /* What comes with Glowloop compiles, unless a header has something else of that name. Without a
  * compiler nobody knows; the files are made, and what is missing is told. */
-static bool name_is_taken(const char *folder)
+static bool name_is_taken(const char *folder, char *why, size_t size)
 {
     struct project project;
     struct project_build *build = NULL;
@@ -275,6 +275,7 @@ static bool name_is_taken(const char *folder)
     if (build != NULL && project_build_poll(build, -1) == PROJECT_FAILED) {
         const struct project_problem *problems = project_build_problems(build, &count);
         taken = problems[0].path != NULL;
+        (void)snprintf(why, size, "%s", problems[0].text);
         if (!taken)
             cli_complain("it cannot be played yet: %s", problems[0].text);
         if (!taken && problems[0].notes != NULL)
@@ -298,6 +299,7 @@ static void tell_what_next(const char *folder, const char *name)
 static int make(const char *folder, const char *name)
 {
     bool made;
+    char why[200];
     int code = make_folder(folder, &made);
     if (code != EXIT_FINE)
         return code;
@@ -306,14 +308,14 @@ static int make(const char *folder, const char *name)
             remove_files(folder, name, made);
             return EXIT_IO;
         }
-    if (!name_is_taken(folder)) {
+    if (!name_is_taken(folder, why, sizeof why)) {
         tell_what_next(folder, name);
         return EXIT_FINE;
     }
     remove_files(folder, name, made);
-    cli_complain("a program cannot be called %s: Glowloop's headers use that word; what about "
-                 "my_%s?",
-                 name, name);
+    cli_complain("a program cannot be called %s, a word of Glowloop's headers (the compiler says: "
+                 "%s); what about my_%s?",
+                 name, why, name);
     return EXIT_USAGE;
 }
 
