@@ -12,7 +12,6 @@
 #include "cli/interrupt.h"
 #include "cli/serial_port.h"
 #include "cli/session.h"
-#include "engine/duration.h"
 
 #define LOOK_MS    200      /* between two looks at the signals, or for a port that is gone */
 #define SILENCE_US 2000000u /* after that, a board has not answered */
@@ -54,9 +53,7 @@ static const char *take_out(void *into, const char *value)
 
 static const char *take_for(void *into, const char *value)
 {
-    uint64_t *for_us = &((struct monitor *)into)->for_us;
-    const char *wrong = duration_parse(value, for_us);
-    return wrong == NULL && *for_us == 0 ? "it must be more than nothing" : wrong;
+    return cli_time(value, &((struct monitor *)into)->for_us);
 }
 
 static const char *take_baud(void *into, const char *value)
