@@ -231,8 +231,8 @@ void live_free(struct live *live)
     free(live);
 }
 
-struct sim *live_sim(struct live *live, const struct scene *scene, sim_listener listener,
-                     void *context)
+struct sim *live_sim(struct live *live, const struct scene *scene, uint32_t patience_ms,
+                     sim_listener listener, void *context)
 {
     const struct version *version = live == NULL ? NULL : version_of(live, scene);
     if (version == NULL)
@@ -240,7 +240,10 @@ struct sim *live_sim(struct live *live, const struct scene *scene, sim_listener 
     struct remote remote = {.command = live->serve,
                             .object = project_build_object(version->build),
                             .folder = version->named};
-    return remote_new(&remote, scene, listener, context);
+    struct sim *sim = remote_new(&remote, scene, listener, context);
+    if (sim != NULL)
+        sim_patience(sim, patience_ms);
+    return sim;
 }
 
 /* ---- What is saved -------------------------------------------------------------------------- */
