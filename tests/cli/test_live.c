@@ -218,6 +218,25 @@ Test(live, what_does_not_compile_is_told_with_its_line_while_the_old_one_plays_o
     cr_assert(eq(int, red_at(SECOND_US), 0x22));
 }
 
+Test(live, c_file_that_is_gone_is_told_once_and_again_played_when_it_is_back)
+{
+    char why[2000] = "";
+    char away[140];
+    snprintf(away, sizeof away, "%s.away", source_path);
+    cr_assert(eq(int, rename(source_path, away), 0));
+    cr_assert(eq(int, (int)wait_for_news(why, sizeof why), LIVE_WRONG));
+    cr_expect(strstr(why, "glow: there is no C file any more") != NULL, "%s", why);
+    for (int i = 0; i < 60; i++) {
+        cr_assert(eq(int, (int)live_look(live, scene, why, sizeof why), LIVE_SAME));
+        pause_ms(30);
+    }
+    cr_expect(eq(int, red_at(SECOND_US), 0x11));
+    cr_assert(eq(int, rename(away, source_path), 0));
+    cr_assert(eq(int, (int)wait_for_news(why, sizeof why), LIVE_READY), "%s", why);
+    swap();
+    cr_expect(eq(int, red_at(SECOND_US), 0x11));
+}
+
 Test(live, two_programs_of_one_name_are_told)
 {
     char why[2000] = "";
