@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/allocator_interface.h>
+size_t __sanitizer_get_current_allocated_bytes(void); /* GCC brings no header that has it */
 #elif defined(__GLIBC__)
 #include <malloc.h>
 #endif
