@@ -75,9 +75,9 @@ static const char *take_baud(void *into, const char *value)
 }
 
 static const struct cli_option options[] = {
-    {"board", "BOARD", "pico, qtpy_rp2040 or uno; if left out, the\nscene's own", take_board},
-    {"out", "FOLDER", "where the results go; if left out, here", take_folder},
-    {"trace", NULL, "the board tells what happens, for glowloop monitor", take_trace},
+    {"board", "BOARD", "pico, qtpy_rp2040 or uno (the scene's own)", take_board},
+    {"out", "FOLDER", "where the results go (here)", take_folder},
+    {"trace", NULL, "let the board tell what happens, for monitor", take_trace},
     {"baud", "N", "of the board's console (115200)", take_baud},
     {.name = NULL},
 };

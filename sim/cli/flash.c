@@ -38,7 +38,7 @@ static const char *take_via(void *into, const char *value)
 }
 
 static const struct cli_option options[] = {
-    {"board", "BOARD", "of a scene: pico or qtpy_rp2040; if left out,\nits own", take_board},
+    {"board", "BOARD", "of a scene: pico or qtpy_rp2040 (its own)", take_board},
     {"volume", "FOLDER", "the board's drive, if there are several", take_volume},
     {"via", "openocd", "by a debug probe, with OpenOCD, from the ELF", take_via},
     {.name = NULL},

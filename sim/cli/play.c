@@ -237,7 +237,7 @@ static char *scene_to_begin_with(void)
 int cli_play(int argc, char **argv)
 {
     const struct cli_option options[] = {
-        {"speed", "X", "times real time, 0.125 to 64; default 1", take_speed},
+        {"speed", "X", "how fast, 0.125 to 64 times real time (1)", take_speed},
         {"paused", NULL, "begin paused", take_paused},
         {"headless", NULL, "do without the window", take_headless},
         SESSION_OPTIONS,
@@ -246,10 +246,9 @@ int cli_play(int argc, char **argv)
         {0}};
     const struct cli_verb verb = {
         .name = "play",
-        .arguments = "SCENE",
-        .purpose = "Show a scene in a window, in real time. F1 there lists the keys. Own programs "
-                   "beside the\n"
-                   "scene are compiled, and again whenever they are saved.\n"
+        .arguments = "[SCENE]",
+        .purpose = "Show a scene in a window, in real time. F1 there lists the keys. Own programs\n"
+                   "beside the scene are compiled, and again whenever they are saved.\n"
                    "Without any words, it shows the scenes that there are, to choose one.",
         .examples = "  glowloop play scenes/two_rings.json\n"
                     "  glowloop play scenes/two_rings.json --speed 0.5 --record presses.txt\n",
