@@ -260,6 +260,26 @@ static void keep_said(const struct project_build *build, size_t number, const ch
     (void)fclose(out);
 }
 
+/* That is no mistake of any line, though a compiler may name one. */
+static bool disk_full(const struct project_build *build)
+{
+    for (size_t i = 0; i < build->process_count; i++)
+        if (build->processes[i].status != 0 && build->processes[i].said != NULL &&
+            strstr(build->processes[i].said, "No space left on device") != NULL)
+            return true;
+    return false;
+}
+
+static void tell_disk_full(struct project_build *build)
+{
+    char *notes = project_text("what is compiled lies in %s; XDG_CACHE_HOME names another place\n"
+                               "the compiler's own files are in /tmp, unless TMPDIR names another",
+                               build->cache);
+    problems_free(&build->problems);
+    problems_add(&build->problems, "it cannot be compiled: the disk is full", notes);
+    free(notes);
+}
+
 static bool read_results(struct project_build *build)
 {
     bool fine = true;
@@ -275,6 +295,8 @@ static bool read_results(struct project_build *build)
         if (build->processes[i].status != 0 && !problems_fatal(&build->problems))
             problems_add(&build->problems, "the compiler failed", *said == '\0' ? NULL : said);
     }
+    if (disk_full(build))
+        tell_disk_full(build);
     return fine;
 }
 

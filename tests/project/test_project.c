@@ -259,6 +259,26 @@ Test(project, without_a_compiler_says_how_to_get_one)
     unsetenv("CC");
 }
 
+/* As GCC says it, who has nowhere to write the list of what a file includes. */
+Test(project, disk_that_is_full_is_no_mistake_in_a_line)
+{
+    char path[96];
+    snprintf(path, sizeof path, "%s/full", top);
+    FILE *out = fopen(path, "w");
+    cr_assert_not_null(out);
+    fprintf(out, "#!/bin/sh\n[ \"$1\" = --version ] && exit\n"
+                 "echo 'glow.c:3:1: error: closing 0.d: No space left on device' >&2\nexit 1\n");
+    cr_assert_eq(fclose(out), 0);
+    cr_assert_eq(chmod(path, 0700), 0);
+    setenv("CC", path, 1);
+    cr_assert_eq(build_it(), PROJECT_FAILED);
+    cr_assert_eq(problem_count(), 1);
+    cr_assert_eq(problem(0)->line, 0);
+    cr_assert(strstr(problem(0)->text, "the disk is full"), "%s", problem(0)->text);
+    cr_assert(strstr(problem(0)->notes, "XDG_CACHE_HOME"), "%s", problem(0)->notes);
+    unsetenv("CC");
+}
+
 /* ---- The cache ------------------------------------------------------------------------------- */
 
 static void build_twice(bool *again)
