@@ -98,11 +98,14 @@ static void put(struct window *window, enum panel_id id, SDL_Rect box)
         place->box = place->inner = (SDL_Rect){0, 0, 0, 0};
 }
 
-/* The least that a panel is of use with: its head, and some rows. */
+/* The least that a panel is of use with: its head, and some rows; or one line of words. */
 static int least_height(struct window *window, enum panel_id id)
 {
-    int row = id == PANEL_CONSOLE ? text_height(window->text, TEXT_MONO) : scaled(window, 36);
-    return head_height(window) + scaled(window, PAD) + (id == PANEL_TASKS ? 4 : 2) * row;
+    int rows = (id == PANEL_TASKS ? 4 : 2) * scaled(window, 36);
+    if (id == PANEL_CONSOLE)
+        rows = scene_has_console(window->scene) ? 2 * text_height(window->text, TEXT_MONO)
+                                                : text_height(window->text, TEXT_SMALL);
+    return head_height(window) + scaled(window, PAD) + rows;
 }
 
 /* Take what is too much from the last first, for tasks are what the window is there to show. */
