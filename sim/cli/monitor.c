@@ -329,11 +329,10 @@ static void read_typed(struct monitor *monitor)
         monitor->listening = false;
 }
 
-/* What only the clock tells: a board that says nothing. */
+/* What only the clock tells: a board that sends no records, whatever else it says. */
 static void look_at_clock(struct monitor *monitor)
 {
     uint64_t now_us = session_wall_us();
-    board_reader_flush(&monitor->reader);
     if (!monitor->greeted && !monitor->complained && monitor->out_path != NULL &&
         now_us - monitor->opened_us > SILENCE_US) {
         monitor->complained = true;
@@ -355,6 +354,8 @@ static int watch(struct monitor *monitor)
         }
         int ready = poll(fds, 2, monitor->port.recorded ? -1 : LOOK_MS);
         if (ready == 0)
+            board_reader_flush(&monitor->reader);
+        if (!monitor->port.recorded)
             look_at_clock(monitor);
         if (ready <= 0)
             continue;

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,13 +29,14 @@ _Noreturn void coop_assert_failed(const char *file, int line)
 }
 
 static char folder[] = "/tmp/glowloop-monitor-XXXXXX";
-static char port[64];  /* a link to the pseudo-terminal */
-static char trace[64]; /* a file */
-static int board = -1; /* the other end of it */
+static char port[64];       /* a link to the pseudo-terminal */
+static char trace[64];      /* a file */
+static char next_trace[64]; /* that of its second run */
+static char recording[64];  /* recorded ones */
+static int board = -1;      /* the other end of it */
 static struct recorded sent;
 
-/* ---- A board that is plugged in ---------------------------------------------------------------
- */
+/* ---- A board that is plugged in -------------------------------------------------------------- */
 
 static void plug_in(void)
 {
@@ -51,6 +53,8 @@ static void set_up(void)
     cr_assert(mkdtemp(folder) != NULL);
     (void)snprintf(port, sizeof port, "%s/ttyACM0", folder);
     (void)snprintf(trace, sizeof trace, "%s/board.jsonl", folder);
+    (void)snprintf(next_trace, sizeof next_trace, "%s/board-2.jsonl", folder);
+    (void)snprintf(recording, sizeof recording, "%s/recorded", folder);
     cr_assert(chmod(folder, 0755) == 0);
     plug_in();
 }
@@ -83,8 +87,7 @@ static void send_all(void)
     sent.size = 0;
 }
 
-/* ---- A monitor in a process of its own --------------------------------------------------------
- */
+/* ---- A monitor in a process of its own ------------------------------------------------------- */
 
 struct monitor {
     pid_t process;
@@ -163,8 +166,7 @@ static void expect_file(const char *path, const char *expected)
     cr_assert(eq(str, text, (char *)(uintptr_t)expected));
 }
 
-/* ---- Tests ------------------------------------------------------------------------------------
- */
+/* ---- Tests ----------------------------------------------------------------------------------- */
 
 Test(monitor, the_console_is_shown_and_the_trace_is_written)
 {
@@ -259,8 +261,6 @@ Test(monitor, what_is_lost_is_in_the_trace_and_in_the_code)
 
 Test(monitor, a_board_that_restarts_begins_another_trace)
 {
-    char second[64];
-    (void)snprintf(second, sizeof second, "%s/board-2.jsonl", folder);
     struct monitor monitor = START(port, "-o", trace);
     expect_typed("\5");
     sent.time_us = 5000000;
@@ -277,14 +277,12 @@ Test(monitor, a_board_that_restarts_begins_another_trace)
     interrupt(&monitor);
     expect_end(&monitor, EXIT_FINE);
     expect_file(trace, "{\"t\":5000000,\"ev\":\"print\",\"s\":\"late\"}\n");
-    expect_file(second, "{\"t\":0,\"ev\":\"print\",\"s\":\"early\"}\n");
+    expect_file(next_trace, "{\"t\":0,\"ev\":\"print\",\"s\":\"early\"}\n");
 }
 
 /* Its first record may be lost, but not that its time begins anew. */
 Test(monitor, a_board_whose_time_goes_back_has_restarted)
 {
-    char second[64];
-    (void)snprintf(second, sizeof second, "%s/board-2.jsonl", folder);
     struct monitor monitor = START(port, "-o", trace);
     expect_typed("\5");
     record_hello(&sent, true, 0);
@@ -301,7 +299,7 @@ Test(monitor, a_board_whose_time_goes_back_has_restarted)
     interrupt(&monitor);
     expect_end(&monitor, EXIT_FINE);
     expect_file(trace, "{\"t\":5000000,\"ev\":\"print\",\"s\":\"late\"}\n");
-    expect_file(second, "{\"t\":200,\"ev\":\"print\",\"s\":\"early\"}\n");
+    expect_file(next_trace, "{\"t\":200,\"ev\":\"print\",\"s\":\"early\"}\n");
 }
 
 Test(monitor, what_a_board_prints_does_not_steer_the_terminal)
@@ -457,13 +455,11 @@ Test(monitor, a_port_that_is_forbidden_is_told_with_its_group)
 
 Test(monitor, recorded_bytes_are_read_to_their_end)
 {
-    char path[80];
-    (void)snprintf(path, sizeof path, "%s/recorded", folder);
-    FILE *out = fopen(path, "w");
+    FILE *out = fopen(recording, "w");
     record_hello(&sent, true, 0);
     record_it(&sent, RECORD_PRINT, 0, "hello");
     cr_assert(fwrite(sent.bytes, 1, sent.size, out) == sent.size && fclose(out) == 0);
-    struct monitor monitor = START(path, "-o", trace);
+    struct monitor monitor = START(recording, "-o", trace);
     expect_line(monitor.out, "hello");
     expect_end(&monitor, EXIT_FINE);
     expect_file(trace, "{\"t\":0,\"ev\":\"print\",\"s\":\"hello\"}\n");
@@ -471,13 +467,25 @@ Test(monitor, recorded_bytes_are_read_to_their_end)
 
 Test(monitor, a_trace_that_does_not_come_is_missed)
 {
-    char path[80];
-    (void)snprintf(path, sizeof path, "%s/recorded", folder);
-    FILE *out = fopen(path, "w");
+    FILE *out = fopen(recording, "w");
     cr_assert(fputs("only text\n", out) >= 0 && fclose(out) == 0);
-    struct monitor monitor = START(path, "-o", trace);
+    struct monitor monitor = START(recording, "-o", trace);
     expect_line(monitor.out, "only text");
     expect_line(monitor.err, "the board has sent no trace: build its scene with --trace");
+    expect_end(&monitor, EXIT_CHECK);
+}
+
+Test(monitor, a_board_that_talks_all_the_time_can_send_no_trace)
+{
+    struct monitor monitor = START(port, "-o", trace);
+    struct pollfd told = {.fd = fileno(monitor.err), .events = POLLIN};
+    expect_typed("\5");
+    while (poll(&told, 1, 20) == 0) {
+        record_text(&sent, "talk\n");
+        send_all();
+    }
+    expect_line(monitor.err, "the board sends no trace: build its scene with --trace");
+    interrupt(&monitor);
     expect_end(&monitor, EXIT_CHECK);
 }
 
