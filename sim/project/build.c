@@ -137,7 +137,9 @@ struct project_build *project_build_begin(const struct project *project, bool sa
         return NULL;
     }
     build->compiler.sanitized = sanitized;
-    if (!compiler_find(&build->compiler, &problem)) {
+    if (project->crowded) {
+        fail(build, "the folder has more than " TEXT_OF(PROJECT_SOURCES_MAX) " C files", NULL);
+    } else if (!compiler_find(&build->compiler, &problem)) {
         fail_as(build, &problem);
     } else if ((build->cache = cache_folder("own", &why)) == NULL) {
         fail(build, why, NULL);

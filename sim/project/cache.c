@@ -1,8 +1,8 @@
 /* cache.c - what has been compiled before.                         SPDX-License-Identifier: MIT
  *
  * An object lies at MARK.so, what the compiler said of it at MARK.txt, and what it was made of at
- * MARK.d. The mark is of all that lies in the project's folder; what lies elsewhere, as headers of
- * the system, must have been there, unchanged, when the object was made.
+ * MARK.d. The mark is of all C files and headers in the project's folder; what else is included, as
+ * headers of the system, must have been there, unchanged, when the object was made.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -90,10 +90,10 @@ static uint64_t mark_file(const char *folder, const char *name, uint64_t mark)
     return mark;
 }
 
-static bool is_header(const char *name)
+static bool ends_in(const char *name, const char *ending)
 {
     size_t length = strlen(name);
-    return length > 2 && strcmp(name + length - 2, ".h") == 0;
+    return length > strlen(ending) && strcmp(name + length - strlen(ending), ending) == 0;
 }
 
 /* Folders list their files in any order, so marks of headers are added up. */
@@ -103,7 +103,7 @@ static uint64_t mark_headers(const struct project *project)
     DIR *entries = opendir(project->whole);
     const struct dirent *entry;
     while (entries != NULL && (entry = readdir(entries)) != NULL)
-        if (is_header(entry->d_name))
+        if (ends_in(entry->d_name, ".h"))
             sum += mark_file(project->whole, entry->d_name, CACHE_MARK);
     if (entries != NULL)
         (void)closedir(entries);
@@ -145,7 +145,8 @@ static char *next_name(char **rest)
 static bool is_marked(const struct project *project, const char *name)
 {
     size_t length = strlen(project->whole);
-    return strncmp(name, project->whole, length) == 0 && name[length] == '/' &&
+    return (ends_in(name, ".c") || ends_in(name, ".h")) &&
+           strncmp(name, project->whole, length) == 0 && name[length] == '/' &&
            strchr(name + length + 1, '/') == NULL;
 }
 
@@ -216,12 +217,11 @@ static void forget(const char *path)
 static size_t look_at(const char *folder, const char *name, struct kept *kept)
 {
     struct stat status;
-    size_t length = strlen(name);
     char *path = project_text("%s/%s", folder, name);
     bool there = path != NULL && name[0] != '.' && stat(path, &status) == 0;
     if (there && S_ISDIR(status.st_mode) && status.st_mtim.tv_sec + LEFT_SECONDS < time(NULL))
         cache_remove(path);
-    if (there && length > 4 && strcmp(name + length - 4, ".txt") == 0) {
+    if (there && ends_in(name, ".txt")) {
         path[strlen(path) - 4] = '\0';
         *kept = (struct kept){path, status.st_mtim};
         return 1;

@@ -7,9 +7,6 @@
 #include "coop/config.h"
 #include "project/internal.h"
 
-#define TEXT_OF(value_)       TEXT_OF_AGAIN(value_)
-#define TEXT_OF_AGAIN(value_) #value_
-
 /* ---- Words ----------------------------------------------------------------------------------- */
 
 /* Takes over `word`; NULL counts as no memory, which the next call remembers. */

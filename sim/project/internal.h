@@ -7,6 +7,10 @@
 #include "project/cache.h"
 #include "project/project.h"
 
+/* What a constant is, as a text. */
+#define TEXT_OF(value_)       TEXT_OF_AGAIN(value_)
+#define TEXT_OF_AGAIN(value_) #value_
+
 /* ---- compiler.c ------------------------------------------------------------------------------ */
 
 #define COMPILER_WORDS_MAX 96

@@ -168,6 +168,7 @@ struct window {
     uint64_t file_mark; /* of the scene's text */
     uint64_t kept_us;   /* how far it had come when it was saved */
     uint32_t looked_ms; /* when that was looked at */
+    uint32_t missing;   /* looks since then that found no file */
     char problem[2000]; /* lines about a scene that could not be opened; "": none */
 
     struct gallery gallery;

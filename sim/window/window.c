@@ -305,7 +305,7 @@ static void play(struct window *window)
             window->toast.until_ms = 0;
             window->drawn = false;
         }
-        if (!window->pacing.paused && !window->pacing.stopped)
+        if ((!window->pacing.paused && !window->pacing.stopped) || window->travel.busy)
             window->drawn = false;
         if (window->visible && !window->drawn && !window->failed)
             draw(window);
