@@ -84,7 +84,7 @@ static const struct part_field neopixel_fields[] = {
      .kind = FIELD_LENGTH,
      .minimum = MM,
      .maximum = METRE,
-     .fallback_help = "16.7, 60 a metre; 10 of a grid",
+     .fallback_help = "16.7; 10 of a grid",
      AT(pitch_um)},
     {.name = "width",
      .help = "columns of a grid",

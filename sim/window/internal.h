@@ -307,8 +307,6 @@ uint32_t window_pixel_color(const struct window *window, const uint8_t *codes);
 void bench_icon(SDL_Window *handle);
 
 int tasks_measure(struct window *window);
-/* What is left of that height below the last row that fits. */
-int tasks_left_over(const struct window *window, int height);
 SDL_Rect tasks_draw(struct window *window, SDL_Rect box, bool whole);
 bool tasks_event(struct window *window, SDL_Rect box, const SDL_Event *event);
 

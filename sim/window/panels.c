@@ -125,17 +125,6 @@ static void share_heights(struct window *window, const enum panel_id ids[3], int
     }
 }
 
-/* A list of tasks that is cut ends with a whole row; the next panel has the rest. */
-static void round_tasks(struct window *window, int heights[3])
-{
-    int inner = heights[0] - head_height(window) - scaled(window, PAD);
-    int left_over = heights[0] < wanted_height(window, PANEL_TASKS) && heights[1]
-                        ? tasks_left_over(window, inner)
-                        : 0;
-    heights[0] -= left_over;
-    heights[1] += left_over;
-}
-
 /* Panels one below the other, each as high as it likes, the last one to the end; if that is too
  * much, the lower ones have less. */
 static void put_column(struct window *window, SDL_Rect column)
@@ -151,7 +140,6 @@ static void put_column(struct window *window, SDL_Rect column)
         last = heights[i] ? i : last;
     }
     share_heights(window, ids, heights, sum - column.h);
-    round_tasks(window, heights);
     int y = column.y;
     int end = column.y + column.h;
     for (int i = 0; i <= last; i++) {
