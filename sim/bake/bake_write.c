@@ -89,12 +89,13 @@ static void write_pixels(const struct scene_part *part, unsigned pin, FILE *out)
             order);
     fprintf(out,
             "static struct pixels part_%s = {.board = &board, .colors = storage_%s,\n"
-            "    .wire = storage_%s + sizeof storage_%s / 2, .count = %u, .brightness = %u,\n"
+            "    .wire = storage_%s + sizeof storage_%s / 2, .count = %u,\n"
+            "    .plain_count = PIXELS_PLAIN_COUNT(%u, %s, %s), .brightness = %u,\n"
             "    .pin = %u, .order = %s, .auto_write = %s, .gamma = %s, .dithered = %s,\n"
             "    .current_ma_max = %u};\n",
-            part->name, part->name, part->name, part->name, part->pixels, part->brightness, pin,
-            order, truth(part->auto_write), truth(part->gamma), truth(part->dithered),
-            part->current_ma_max);
+            part->name, part->name, part->name, part->name, part->pixels, part->pixels, order,
+            truth(part->auto_write), part->brightness, pin, order, truth(part->auto_write),
+            truth(part->gamma), truth(part->dithered), part->current_ma_max);
 }
 
 static void write_part(const struct scene_part *part, unsigned pin, FILE *out)
