@@ -80,7 +80,7 @@ bool record_decode(struct record *record, uint8_t *bytes, uint32_t size)
         return false;
     for (uint32_t i = 0; i < size - CHECK; i++)
         check = checked(check, bytes[i]);
-    if (check != (bytes[size - CHECK] | bytes[size - 1] << 8))
+    if (check != (bytes[size - CHECK] | (uint32_t)bytes[size - 1] << 8))
         return false;
     *record = (struct record){.kind = (uint8_t)(bytes[0] & ~(MORE | CONTINUED)),
                               .continued = (bytes[0] & CONTINUED) != 0,

@@ -49,7 +49,7 @@ static void keep(struct coop_backlog *output, const unsigned char *bytes, uint32
     if (size == 0)
         return;
     if (output->size - output->count - output->first < size) {
-        memmove(output->storage, output->storage + output->first, output->count);
+        memmove(output->storage, output->storage + output->first, (size_t)output->count);
         output->first = 0;
     }
     memcpy(output->storage + output->first + output->count, bytes, (size_t)size);

@@ -45,7 +45,7 @@ COOP_NOINLINE uint32_t wave_mix(uint32_t bits)
     return mix(bits);
 }
 
-#define SEED_STEP 0x9E3779B9u /* so that seed 0 is none of wave_wave_mix()'s fixed points */
+#define SEED_STEP 0x9E3779B9u /* so that seed 0 is none of wave_mix()'s fixed points */
 
 uint32_t wave_hash(uint32_t seed, uint32_t one, uint32_t other)
 {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bake/bake.h"
+#include "engine/scene_parts.h"
 
 static bool has_type(const struct scene *scene, enum part_type type)
 {
@@ -76,22 +77,16 @@ static void write_board(const struct baking *baking, FILE *out)
 
 /* ---- Parts ----------------------------------------------------------------------------------- */
 
-static const char *const orders[] = {
-    [PIXELS_RGB] = "PIXELS_RGB",   [PIXELS_RBG] = "PIXELS_RBG",   [PIXELS_GRB] = "PIXELS_GRB",
-    [PIXELS_GBR] = "PIXELS_GBR",   [PIXELS_BRG] = "PIXELS_BRG",   [PIXELS_BGR] = "PIXELS_BGR",
-    [PIXELS_RGBW] = "PIXELS_RGBW", [PIXELS_GRBW] = "PIXELS_GRBW",
-};
-
 static void write_pixels(const struct scene_part *part, unsigned pin, FILE *out)
 {
-    const char *order = orders[part->order];
-    fprintf(out, "static uint8_t storage_%s[PIXELS_STORAGE(%u, %s)];\n", part->name, part->pixels,
-            order);
+    const char *order = order_words[part->order];
+    fprintf(out, "static uint8_t storage_%s[PIXELS_STORAGE(%u, PIXELS_%s)];\n", part->name,
+            part->pixels, order);
     fprintf(out,
             "static struct pixels part_%s = {.board = &board, .colors = storage_%s,\n"
             "    .wire = storage_%s + sizeof storage_%s / 2, .count = %u,\n"
-            "    .plain_count = PIXELS_PLAIN_COUNT(%u, %s, %s), .brightness = %u,\n"
-            "    .pin = %u, .order = %s, .auto_write = %s, .gamma = %s, .dithered = %s,\n"
+            "    .plain_count = PIXELS_PLAIN_COUNT(%u, PIXELS_%s, %s), .brightness = %u,\n"
+            "    .pin = %u, .order = PIXELS_%s, .auto_write = %s, .gamma = %s, .dithered = %s,\n"
             "    .current_ma_max = %u};\n",
             part->name, part->name, part->name, part->name, part->pixels, part->pixels, order,
             truth(part->auto_write), part->brightness, pin, order, truth(part->auto_write),

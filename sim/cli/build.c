@@ -13,6 +13,7 @@
 #include "cli/toolchain.h"
 
 #define BOARDS_MAX     16
+#define NAME_SIZE      320                 /* of an image: a file's name has 255 at most */
 #define IMAGE_SIZE_MAX (16u * 1024 * 1024) /* the most flash that an RP2040 can address */
 
 struct build {
@@ -75,9 +76,9 @@ static const char *take_baud(void *into, const char *value)
 }
 
 static const struct cli_option options[] = {
-    {"board", "BOARD", "pico, qtpy_rp2040 or uno; if left out, the\nscene's own", take_board},
-    {"out", "FOLDER", "where the results go; if left out, here", take_folder},
-    {"trace", NULL, "the board tells what happens, for glowloop monitor", take_trace},
+    {"board", "BOARD", "pico, qtpy_rp2040 or uno (the scene's own)", take_board},
+    {"out", "FOLDER", "where the results go (here)", take_folder},
+    {"trace", NULL, "let the board tell what happens, for monitor", take_trace},
     {"baud", "N", "of the board's console (115200)", take_baud},
     {.name = NULL},
 };
@@ -254,18 +255,25 @@ static void write_elf(const struct build *build, FILE *out)
         (void)fclose(in);
 }
 
-/* FOLDER/SCENE-BOARD.ENDING, where SCENE is the file's name without its own ending; of a project,
- * its folder's. */
+void build_name(const char *scene_path, const struct bake_board *board, const char *ending,
+                char *name, size_t size)
+{
+    struct project own;
+    const char *slash = strrchr(scene_path, '/');
+    const char *file = slash == NULL ? scene_path : slash + 1;
+    if (project_find(&own, scene_path) && strcmp(file, SCENE_FILE) == 0)
+        file = strrchr(own.whole, '/') + 1;
+    const char *dot = strrchr(file, '.');
+    int length = dot == NULL ? (int)strlen(file) : (int)(dot - file);
+    (void)snprintf(name, size, "%.*s-%s.%s", length, file, board->model->name, ending);
+    project_free(&own);
+}
+
 static void result_path(const struct build *build, const char *ending, char *path, size_t size)
 {
-    const char *file = strrchr(build->scene->path, '/');
-    const char *name = file == NULL ? build->scene->path : file + 1;
-    if (build->own.whole != NULL && strcmp(name, SCENE_FILE) == 0)
-        name = strrchr(build->own.whole, '/') + 1;
-    const char *dot = strrchr(name, '.');
-    int length = dot == NULL ? (int)strlen(name) : (int)(dot - name);
-    (void)snprintf(path, size, "%s/%.*s-%s.%s", build->folder, length, name,
-                   build->board->model->name, ending);
+    char name[NAME_SIZE];
+    build_name(build->scene->path, build->board, ending, name, sizeof name);
+    (void)snprintf(path, size, "%s/%s", build->folder, name);
 }
 
 /* What a board's images are written as; the first is what goes onto the board. */

@@ -15,4 +15,9 @@ const char *build_find_board(const struct bake_board **board, const char *name);
 int build_scene(const char *scene_path, const struct bake_board *board, const char *folder,
                 char *uf2_path, size_t size);
 
+/* What `build` names the image of a scene for `board`: SCENE-BOARD.ENDING, where SCENE is the name
+ * of its file without its own ending or, if that is a project's, of its folder. */
+void build_name(const char *scene_path, const struct bake_board *board, const char *ending,
+                char *name, size_t size);
+
 #endif

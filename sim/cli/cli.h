@@ -22,7 +22,7 @@ enum exit_code {
     EXIT_INTERRUPTED = 130 /* as a shell has it */
 };
 
-/* Where an option's value goes. `into` is what cli_parse() was given; the result is NULL, or what
+/* Where an option's value goes. `into` is what cli_act() was given; the result is NULL, or what
  * is wrong with `value`, for people. */
 typedef const char *(*cli_take)(void *into, const char *value);
 
@@ -50,11 +50,6 @@ struct cli_verb {
  * arrived. --help, --version and mistakes are answered, and `act` not called. */
 typedef int (*cli_action)(void *into, const char *const *operands, size_t count);
 int cli_act(const struct cli_verb *verb, int argc, char **argv, void *into, cli_action act);
-
-/* The first half of that. Operands are left in operands[0..count), which has room for argc, in
- * order. True: go on. False: leave with *code. */
-bool cli_parse(const struct cli_verb *verb, int argc, char **argv, void *into,
-               const char **operands, size_t *count, int *code);
 
 /* For cli_take: a whole number, from `least` to `most`, below 2^63; a time above 0. */
 const char *cli_whole(const char *value, uint64_t least, uint64_t most, uint64_t *number);

@@ -38,7 +38,7 @@ static const char *take_late(void *into, const char *value)
 }
 
 static const struct cli_option options[] = {
-    {"late", "TIME", "as much may the times of an event differ: 1ms", take_late},
+    {"late", "TIME", "how far apart the times of an event may be (0ms)", take_late},
     {.name = NULL},
 };
 

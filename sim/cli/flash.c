@@ -38,7 +38,7 @@ static const char *take_via(void *into, const char *value)
 }
 
 static const struct cli_option options[] = {
-    {"board", "BOARD", "of a scene: pico or qtpy_rp2040; if left out,\nits own", take_board},
+    {"board", "BOARD", "of a scene: pico or qtpy_rp2040 (its own)", take_board},
     {"volume", "FOLDER", "the board's drive, if there are several", take_volume},
     {"via", "openocd", "by a debug probe, with OpenOCD, from the ELF", take_via},
     {.name = NULL},
@@ -175,32 +175,34 @@ static int flash_uf2(const struct flash *flash, const char *path)
 }
 
 /* An Uno has no drive, and its own way is another program's. */
-static int tell_avrdude(const char *path)
+static int tell_avrdude(const char *path, const char *image)
 {
-    const char *name = strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : path;
-    int length = (int)(strlen(name) - (ends_with(name, ".json") ? strlen(".json") : 0));
     cli_complain("%s: an Arduino Uno has no drive; build it, and let avrdude send it by USB:\n"
                  "  glowloop build %s --board uno\n"
-                 "  avrdude -c arduino -p m328p -P /dev/ttyACM0 -U flash:w:%.*s-uno.hex:i",
-                 path, path, length, name);
+                 "  avrdude -c arduino -p m328p -P /dev/ttyACM0 -U flash:w:%s:i",
+                 path, path, image);
     return EXIT_CHECK;
 }
 
-/* What is wrong with the scene is told by the build. */
-static bool is_for_uno(const struct flash *flash, const char *path)
+/* With the name of its image, then. What is wrong with the scene is told by the build. */
+static bool is_for_uno(const struct flash *flash, const char *path, char *image, size_t size)
 {
     struct source source = {0};
     struct diagnostics diagnostics = {0};
     struct scene *scene = NULL;
     const struct bake_board *board = flash->board;
-    if (board == NULL && source_read(&source, path))
+    bool read = scene_read(&source, path, &diagnostics);
+    if (read && board == NULL)
         scene = scene_parse(&source, &diagnostics);
     if (scene != NULL)
         board = bake_board_find(scene->board->name);
+    bool for_uno = read && board != NULL && board->sdk_name == NULL;
+    if (for_uno)
+        build_name(source.path, board, "hex", image, size);
     diagnostics_free(&diagnostics);
     scene_free(scene);
     source_free(&source);
-    return board != NULL && board->sdk_name == NULL;
+    return for_uno;
 }
 
 static int flash_scene(const struct flash *flash, const char *path)
@@ -225,11 +227,12 @@ static int flash_scene(const struct flash *flash, const char *path)
 
 static int act(void *into, const char *const *operands, size_t count)
 {
+    char image[VOLUME_PATH_MAX];
     (void)count;
     if (ends_with(operands[0], ".uf2"))
         return flash_uf2(into, operands[0]);
-    return is_for_uno(into, operands[0]) ? tell_avrdude(operands[0])
-                                         : flash_scene(into, operands[0]);
+    return is_for_uno(into, operands[0], image, sizeof image) ? tell_avrdude(operands[0], image)
+                                                              : flash_scene(into, operands[0]);
 }
 
 int cli_flash(int argc, char **argv)

@@ -1,5 +1,6 @@
 /* list.c - glowloop list: the boards, parts, programs and palettes that scenes can name.
  *                                                                  SPDX-License-Identifier: MIT */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -33,10 +34,14 @@ static const struct cli_verb verb = {
     .purpose = "List what a scene can name. Of a FOLDER with programs of its own, those.",
     .examples = "  glowloop list boards\n  glowloop list programs --json\n"
                 "  glowloop list programs my_light\n",
+    .notes = "Exit codes: 0 fine, 2 usage, or a program that does not compile, 3 cannot write.\n",
     .options = options,
     .operands_min = 1,
     .operands_max = 2,
 };
+
+/* A name, what it is, and below that what it may be. */
+#define ROW "  %-17s %s\n  %18s"
 
 /* ---- Boards ---------------------------------------------------------------------------------- */
 
@@ -122,6 +127,8 @@ static void print_field_fallback(const struct part_field *field)
         snprintf(text, sizeof text, "%g", field->fallback / 256.0);
     else if (field->kind == FIELD_WORD)
         snprintf(text, sizeof text, "%s", field->words[field->fallback]);
+    else if (field->kind == FIELD_WHOLE)
+        snprintf(text, sizeof text, "%" PRId32, field->fallback);
     else
         setting_format(NULL, field->kind == FIELD_COLOR ? PARAMETER_COLOR : PARAMETER_SWITCH,
                        field->fallback, text);
@@ -135,7 +142,7 @@ static void print_part(const struct part_model *model)
 {
     printf("%s: %s\n", model->name, model->help);
     for (size_t i = 0; i < model->field_count; i++) {
-        printf("  %-16s%s\n  %16s", model->fields[i].name, model->fields[i].help, "");
+        printf(ROW, model->fields[i].name, model->fields[i].help, "");
         print_field_values(&model->fields[i]);
         print_field_fallback(&model->fields[i]);
     }
@@ -158,7 +165,7 @@ static void print_parameter(const struct parameter *parameter)
     enum parameter_type type = (enum parameter_type)parameter->type;
     char fallback[SETTING_TEXT_MAX];
     setting_format(NULL, type, parameter->fallback, fallback);
-    printf("  %-16s%s\n  %16s", parameter->name, parameter->help, "");
+    printf(ROW, parameter->name, parameter->help, "");
     if (type == PARAMETER_CONSOLE) {
         printf("the board's console; never said\n");
         return;

@@ -11,6 +11,7 @@
 #include "remote/remote.h"
 
 #define LOOK_US 25000u /* between looks at the files */
+#define MISSING 40     /* looks: an editor may take a file away, and put it back, while it saves */
 
 /* What a project was when it was last in order. */
 struct version {
@@ -29,6 +30,7 @@ struct live {
     struct project project; /* that is watched, */
     uint64_t mark;          /* and of its files, when they were last compiled */
     uint64_t looked_us;
+    uint32_t missing;            /* looks that found no C file any more */
     struct project_build *build; /* under way; NULL: none */
 };
 
@@ -231,8 +233,8 @@ void live_free(struct live *live)
     free(live);
 }
 
-struct sim *live_sim(struct live *live, const struct scene *scene, sim_listener listener,
-                     void *context)
+struct sim *live_sim(struct live *live, const struct scene *scene, uint32_t patience_ms,
+                     sim_listener listener, void *context)
 {
     const struct version *version = live == NULL ? NULL : version_of(live, scene);
     if (version == NULL)
@@ -240,7 +242,10 @@ struct sim *live_sim(struct live *live, const struct scene *scene, sim_listener 
     struct remote remote = {.command = live->serve,
                             .object = project_build_object(version->build),
                             .folder = version->named};
-    return remote_new(&remote, scene, listener, context);
+    struct sim *sim = remote_new(&remote, scene, listener, context);
+    if (sim != NULL)
+        sim_patience(sim, patience_ms);
+    return sim;
 }
 
 /* ---- What is saved -------------------------------------------------------------------------- */
@@ -281,6 +286,27 @@ static enum live_news end_build(struct live *live, char *why, size_t why_size)
     return built ? LIVE_READY : LIVE_WRONG;
 }
 
+/* Whether that is to be told now. */
+static bool are_missing(struct live *live, const struct scene *scene)
+{
+    const struct project *project = &live->project;
+    if (project->whole != NULL && project->source_count == 0 && version_of(live, scene) != NULL)
+        return ++live->missing == MISSING;
+    if (live->missing >= MISSING)
+        live->mark = 0; /* what comes back is news, even if it is what was there */
+    live->missing = 0;
+    return false;
+}
+
+static enum live_news tell_missing(const struct live *live, char *why, size_t why_size)
+{
+    struct diagnostics diagnostics = {0};
+    diagnose_plain(&diagnostics, "%s: there is no C file any more", live->project.folder);
+    diagnose_note(&diagnostics, "as soon as there is one, it is compiled");
+    session_write_down(&diagnostics, why, why_size);
+    return LIVE_WRONG;
+}
+
 enum live_news live_look(struct live *live, const struct scene *scene, char *why, size_t why_size)
 {
     if (live->build != NULL && project_build_poll(live->build, 0) != PROJECT_BUILDING)
@@ -290,6 +316,8 @@ enum live_news live_look(struct live *live, const struct scene *scene, char *why
         return LIVE_SAME;
     live->looked_us = now_us;
     watch(live, scene);
+    if (are_missing(live, scene))
+        return tell_missing(live, why, why_size);
     uint64_t mark = live->project.source_count > 0 ? mark_folder(live->project.folder) : 0;
     if (mark == 0 || mark == live->mark)
         return LIVE_SAME;

@@ -17,9 +17,10 @@ struct live *live_new(const char *glowloop, bool sanitized);
 /* When there are neither scenes nor sims of it any more. NULL is fine. */
 void live_free(struct live *live);
 
-/* As sim_new(), wherever its programs run. */
-struct sim *live_sim(struct live *live, const struct scene *scene, sim_listener listener,
-                     void *context);
+/* As sim_new(), wherever its programs run. If that is in another process, sim_run() returns
+ * SIM_BUSY after `patience_ms` of real time; 0: never. */
+struct sim *live_sim(struct live *live, const struct scene *scene, uint32_t patience_ms,
+                     sim_listener listener, void *context);
 
 enum live_news {
     LIVE_SAME,

@@ -12,7 +12,6 @@
 #include "cli/interrupt.h"
 #include "cli/serial_port.h"
 #include "cli/session.h"
-#include "engine/duration.h"
 
 #define LOOK_MS    200      /* between two looks at the signals, or for a port that is gone */
 #define SILENCE_US 2000000u /* after that, a board has not answered */
@@ -30,10 +29,12 @@ struct monitor {
     uint64_t opened_us;
 
     struct board_reader reader;
-    bool greeted;    /* the board has said that it sends a trace */
-    bool complained; /* that it has not */
-    bool asked;      /* since the last hello */
-    uint64_t end_us; /* of the trace; 0: none yet */
+    bool greeted;     /* the board has said that it sends a trace */
+    bool complained;  /* that it has not */
+    bool asked;       /* since the last hello */
+    bool interrupted; /* its port was gone since then */
+    uint64_t last_us; /* of the last event */
+    uint64_t end_us;  /* of the trace; 0: none yet */
     uint64_t end_wall_us;
     bool ended;
     bool incomplete;
@@ -54,9 +55,7 @@ static const char *take_out(void *into, const char *value)
 
 static const char *take_for(void *into, const char *value)
 {
-    uint64_t *for_us = &((struct monitor *)into)->for_us;
-    const char *wrong = duration_parse(value, for_us);
-    return wrong == NULL && *for_us == 0 ? "it must be more than nothing" : wrong;
+    return cli_time(value, &((struct monitor *)into)->for_us);
 }
 
 static const char *take_baud(void *into, const char *value)
@@ -144,9 +143,9 @@ static FILE *text_out(const struct monitor *monitor)
     return monitor->out == stdout ? stderr : stdout;
 }
 
-static void show_text(void *context, const char *text, size_t size)
+/* A terminal obeys control characters. */
+static void put_plain(FILE *out, const char *text, size_t size)
 {
-    FILE *out = text_out(context);
     for (size_t i = 0; i < size; i++) {
         unsigned char c = (unsigned char)text[i];
         if (c >= ' ' || c == '\n' || c == '\t')
@@ -154,6 +153,12 @@ static void show_text(void *context, const char *text, size_t size)
         else if (c != '\r')
             fputc('?', out);
     }
+}
+
+static void show_text(void *context, const char *text, size_t size)
+{
+    FILE *out = text_out(context);
+    put_plain(out, text, size);
     (void)fflush(out);
 }
 
@@ -163,9 +168,10 @@ static void show_event(void *context, const struct trace_line *line)
     monitor->ended = monitor->ended || (monitor->end_us != 0 && line->time_us >= monitor->end_us);
     if (monitor->ended)
         return;
+    monitor->last_us = line->time_us;
     if (line->type == SIM_EVENT_PRINT) {
-        fprintf(text_out(monitor), "%s\n", line->text);
-        (void)fflush(text_out(monitor));
+        show_text(monitor, line->text, strlen(line->text));
+        show_text(monitor, "\n", 1);
     }
     if (monitor->out != NULL)
         trace_write(monitor->out, line);
@@ -188,21 +194,39 @@ static void show_lost(void *context, uint64_t time_us, uint32_t count, bool on_b
     monitor->incomplete = true;
 }
 
+/* A run that is known already. */
+static void greet_again(struct monitor *monitor, uint64_t time_us)
+{
+    if (monitor->interrupted && monitor->out != NULL) {
+        cli_complain("the trace has a gap up to %" PRIu64 " us: the port was gone", time_us);
+        monitor->incomplete = true;
+    }
+    monitor->interrupted = false;
+}
+
+/* A board whose time goes back has restarted, even if the record that tells so is lost. */
 static void greet(void *context, bool started, uint64_t time_us, const char *scene)
 {
     struct monitor *monitor = context;
-    bool again = started && monitor->greeted;
+    bool again = monitor->greeted && (started || time_us < monitor->last_us);
     monitor->asked = false;
-    if (monitor->ended || (monitor->greeted && !again))
+    if (monitor->ended)
         return;
+    if (monitor->greeted && !again) {
+        greet_again(monitor, time_us);
+        return;
+    }
     monitor->greeted = true;
+    monitor->interrupted = false;
+    monitor->last_us = time_us;
     if (again && !open_output(monitor))
         monitor->failed = monitor->ended = true;
     if (monitor->for_us != 0)
         monitor->end_us = time_us + monitor->for_us;
     monitor->end_wall_us = session_wall_us() + monitor->for_us + SILENCE_US;
-    fprintf(stderr, "glowloop: %s: \"%s\"", again ? "the board has restarted" : "the board plays",
-            scene);
+    fprintf(stderr, "glowloop: %s: \"", again ? "the board has restarted" : "the board plays");
+    put_plain(stderr, scene, strlen(scene));
+    fputc('"', stderr);
     if (!started)
         fprintf(stderr, "; it began %" PRIu64 ".%06" PRIu64 " s ago: reset it for all of it",
                 time_us / 1000000, time_us % 1000000);
@@ -262,6 +286,7 @@ static void reopen(struct monitor *monitor)
 {
     if (monitor->port.fd >= 0) {
         serial_port_close(&monitor->port);
+        monitor->interrupted = true;
         board_reader_restart(&monitor->reader);
         cli_complain("%s is gone; waiting for it", monitor->port.path);
     }
@@ -344,10 +369,10 @@ static int watch(struct monitor *monitor)
 static int run(struct monitor *monitor, const char *path)
 {
     int code = choose_port(monitor, path);
+    interrupt_catch(true); /* before the board hears of us */
     if (code == EXIT_FINE && (!open_port(monitor, false) || !open_output(monitor)))
         code = EXIT_IO;
     if (code == EXIT_FINE) {
-        interrupt_catch(true);
         monitor->listening = !monitor->port.recorded;
         code = watch(monitor);
         board_reader_flush(&monitor->reader);

@@ -206,8 +206,10 @@ static bool count_fits(const struct cli_verb *verb, size_t count)
     return false;
 }
 
-bool cli_parse(const struct cli_verb *verb, int argc, char **argv, void *into,
-               const char **operands, size_t *count, int *code)
+/* Operands are left in operands[0..count), which has room for argc, in order. True: go on. False:
+ * leave with *code. */
+static bool parse(const struct cli_verb *verb, int argc, char **argv, void *into,
+                  const char **operands, size_t *count, int *code)
 {
     bool options = true;
     *count = 0;
@@ -249,7 +251,7 @@ int cli_act(const struct cli_verb *verb, int argc, char **argv, void *into, cli_
         cli_complain("out of memory");
         return EXIT_IO;
     }
-    if (cli_parse(verb, argc, argv, into, operands, &count, &code)) {
+    if (parse(verb, argc, argv, into, operands, &count, &code)) {
         code = act(into, operands, count);
         if (code == EXIT_FINE && !cli_stdout_arrived())
             code = EXIT_IO;

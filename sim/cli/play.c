@@ -19,6 +19,7 @@
 #endif
 
 #define HEADLESS_US 10000000u /* what is played where there is no display */
+#define PATIENCE_MS 30        /* with own programs, before the window is drawn all the same */
 
 struct play {
     struct session session; /* first: its options are told only of this */
@@ -118,7 +119,7 @@ static struct sim *start(void *context, bool again, sim_listener listener, void 
     }
     play->listener = listener;
     play->listener_context = listener_context;
-    play->sim = live_sim(session->live, session->scene, play_event, play);
+    play->sim = live_sim(session->live, session->scene, PATIENCE_MS, play_event, play);
     if (play->sim != NULL && !inputs_give(&session->inputs, play->sim))
         return NULL;
     return play->sim;
@@ -152,7 +153,7 @@ static enum window_news look(void *context, char *why, size_t why_size)
 
 static struct sim *preview(void *context, const struct scene *scene)
 {
-    return live_sim(((struct play *)context)->session.live, scene, NULL, NULL);
+    return live_sim(((struct play *)context)->session.live, scene, 0, NULL, NULL);
 }
 
 static void finish(const struct play *play, uint64_t start_us)
@@ -236,7 +237,7 @@ static char *scene_to_begin_with(void)
 int cli_play(int argc, char **argv)
 {
     const struct cli_option options[] = {
-        {"speed", "X", "times real time, 0.125 to 64; default 1", take_speed},
+        {"speed", "X", "how fast, 0.125 to 64 times real time (1)", take_speed},
         {"paused", NULL, "begin paused", take_paused},
         {"headless", NULL, "do without the window", take_headless},
         SESSION_OPTIONS,
@@ -245,10 +246,9 @@ int cli_play(int argc, char **argv)
         {0}};
     const struct cli_verb verb = {
         .name = "play",
-        .arguments = "SCENE",
-        .purpose = "Show a scene in a window, in real time. F1 there lists the keys. Own programs "
-                   "beside the\n"
-                   "scene are compiled, and again whenever they are saved.\n"
+        .arguments = "[SCENE]",
+        .purpose = "Show a scene in a window, in real time. F1 there lists the keys. Own programs\n"
+                   "beside the scene are compiled, and again whenever they are saved.\n"
                    "Without any words, it shows the scenes that there are, to choose one.",
         .examples = "  glowloop play scenes/two_rings.json\n"
                     "  glowloop play scenes/two_rings.json --speed 0.5 --record presses.txt\n",

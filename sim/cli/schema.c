@@ -17,6 +17,7 @@ static const struct cli_verb verb = {
     .examples = "  glowloop schema > scenes/scene.schema.json\n"
                 "  glowloop schema scenario > scenes/scenario.schema.json\n"
                 "  glowloop schema scene my_light > my_light/scene.schema.json\n",
+    .notes = "Exit codes: 0 fine, 2 usage, or a program that does not compile, 3 cannot write.\n",
     .options = options,
     .operands_max = 2,
 };

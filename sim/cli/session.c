@@ -160,7 +160,7 @@ static void on_end(bool crashed, const char *words)
 struct sim *session_start(struct session *session)
 {
     project_rewind();
-    struct sim *sim = live_sim(session->live, session->scene, session_event, session);
+    struct sim *sim = live_sim(session->live, session->scene, 0, session_event, session);
     if (sim != NULL)
         sim_want(sim, wanted_events(session));
     if (sim != NULL && inputs_give(&session->inputs, sim)) {

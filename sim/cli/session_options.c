@@ -133,7 +133,7 @@ const struct cli_option session_option_inputs = {
 const struct cli_option session_option_trace = {
     "trace", "FILE", "write what happens, a line of JSON each;\n- is standard output", take_trace};
 const struct cli_option session_option_trace_full = {
-    "trace-full", NULL, "task steps and key events too", take_trace_full};
+    "trace-full", NULL, "with steps of tasks and key events, too", take_trace_full};
 const struct cli_option session_option_vcd = {
     "vcd", "FILE", "write pins, parts and tasks as waves, for GTKWave\nand PulseView", take_vcd};
 const struct cli_option session_option_vcd_waveform = {

@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "project/cache.h"
 
 #define SDK_PACKAGE   "build/npm/node_modules/@xpack-3rd-party/raspberrypi-pico-sdk"
 #define ARGUMENTS_MAX 12
@@ -101,49 +101,40 @@ static bool find_tools(const struct toolchain *toolchain)
 
 /* ---- The folder ------------------------------------------------------------------------------ */
 
-/* Sources, SDK and board have a folder of their own, so that none finds another's objects. */
-static uint64_t mark_of(const char *text, uint64_t mark)
+static uint64_t add_text(const char *text, uint64_t mark)
 {
-    for (; *text != '\0'; text++)
-        mark = (mark ^ (uint8_t)*text) * 0x100000001B3u;
-    return mark;
+    return cache_add(text, strlen(text), mark);
 }
 
-static bool make_folders(char *path)
+static bool lock_folder(struct toolchain *toolchain)
 {
-    for (char *slash = path + 1; (slash = strchr(slash, '/')) != NULL; slash++) {
-        *slash = '\0';
-        bool made = mkdir(path, 0777) == 0 || errno == EEXIST;
-        *slash = '/';
-        if (!made)
-            return false;
-    }
-    return mkdir(path, 0777) == 0 || errno == EEXIST;
-}
-
-static bool open_folder(struct toolchain *toolchain)
-{
-    const char *cache = getenv("XDG_CACHE_HOME");
-    const char *home = getenv("HOME");
-    bool given = cache != NULL && *cache == '/';
-    uint64_t mark = mark_of(toolchain->sdk, mark_of(toolchain->source, 0xCBF29CE484222325u));
-    if (!given && home == NULL) {
-        cli_complain("neither XDG_CACHE_HOME nor HOME says where to build");
-        return false;
-    }
-    (void)snprintf(toolchain->folder, sizeof toolchain->folder - 64, "%s%s/glowloop",
-                   given ? cache : home, given ? "" : "/.cache");
-    (void)snprintf(toolchain->folder + strlen(toolchain->folder), 64, "/%s-%08" PRIx32,
-                   is_avr(toolchain) ? "avr" : toolchain->board->sdk_name,
-                   (uint32_t)(mark ^ mark >> 32));
-    if (make_folders(toolchain->folder)) {
-        toolchain->lock =
-            open(toolchain_file(toolchain, "lock"), O_CREAT | O_RDWR | O_CLOEXEC, 0666);
-        if (toolchain->lock >= 0 && flock(toolchain->lock, LOCK_EX) == 0)
-            return true;
-    }
+    toolchain->lock = open(toolchain_file(toolchain, "lock"), O_CREAT | O_RDWR | O_CLOEXEC, 0666);
+    if (toolchain->lock >= 0 && flock(toolchain->lock, LOCK_EX) == 0)
+        return true;
     cli_complain("%s: cannot build there: %s", toolchain->folder, strerror(errno));
     return false;
+}
+
+/* Sources, SDK and board have a folder of their own, so that none finds another's objects. */
+static bool open_folder(struct toolchain *toolchain)
+{
+    char name[64];
+    char *why;
+    uint64_t mark = add_text(toolchain->sdk, add_text(toolchain->source, CACHE_MARK));
+    (void)snprintf(name, sizeof name, "%s-%08" PRIx32,
+                   is_avr(toolchain) ? "avr" : toolchain->board->sdk_name,
+                   (uint32_t)(mark ^ mark >> 32));
+    char *folder = cache_folder(name, &why);
+    bool fits = folder != NULL && strlen(folder) < sizeof toolchain->folder;
+    if (fits)
+        strcpy(toolchain->folder, folder);
+    else if (folder != NULL)
+        cli_complain("%s: cannot build there: %s", folder, strerror(ENAMETOOLONG));
+    else
+        cli_complain("%s", why == NULL ? "out of memory" : why);
+    free(folder);
+    free(why);
+    return fits && lock_folder(toolchain);
 }
 
 bool toolchain_open(struct toolchain *toolchain, const struct bake_board *board)

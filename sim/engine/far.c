@@ -58,6 +58,11 @@ uint32_t far_wanted(const struct sim *sim)
     return sim->wanted;
 }
 
+uint32_t far_patience(const struct sim *sim)
+{
+    return sim->patience_ms;
+}
+
 bool far_halted(const struct sim *sim)
 {
     return sim->halted;

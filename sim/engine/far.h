@@ -1,8 +1,9 @@
 /* far.h - a sim whose programs run elsewhere: a mirror of another.  SPDX-License-Identifier: MIT
  *
  * Everything of sim.h that looks at it, or does something to it, is as ever; running it is left to
- * whoever made it, who tells here what came of that. Only the faults, sim_patience(),
- * sim_task() and sim_running() need the real one.
+ * whoever made it, who tells here what came of that. Only the faults, sim_task() and
+ * sim_running() need the real one. While it is SIM_BUSY (sim_patience()), it may be looked at all
+ * the same; an input then waits until it is not, and sim_free() ends it.
  */
 #ifndef ENGINE_FAR_H
 #define ENGINE_FAR_H
@@ -11,7 +12,8 @@
 
 /* What does the work. All are called by the sim's owner. */
 struct far {
-    /* As sim_run(), or, if `single_step`, sim_step(): tell the events, then what is seen. */
+    /* As sim_run(), or, if `single_step`, sim_step(): tell the events, then what is seen.
+     * After SIM_BUSY it is called again, to go on with that, whatever it is told then. */
     enum sim_state (*go)(void *context, struct sim *sim, uint64_t until_us, bool single_step);
     /* As sim_input(), sim_type() and sim_set(). */
     uint64_t (*input)(void *context, const struct board_pin *pin, bool level, uint64_t time_us);
@@ -32,6 +34,9 @@ struct sim *sim_new_far(const struct scene *scene, const struct far *far, sim_li
  * sim_pixels() is made of it. */
 void far_tell(struct sim *sim, const struct sim_event *event);
 uint32_t far_wanted(const struct sim *sim); /* the types that it does */
+
+/* How long to wait before SIM_BUSY, in ms of real time; 0: for ever. */
+uint32_t far_patience(const struct sim *sim);
 
 /* Whether the listener has called sim_halt() since the run began. */
 bool far_halted(const struct sim *sim);

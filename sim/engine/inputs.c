@@ -149,6 +149,13 @@ static bool read_level(const struct reader *reader, const struct word *word, boo
     return true;
 }
 
+static bool added(const struct reader *reader, bool fine)
+{
+    if (!fine)
+        diagnose_plain(reader->diagnostics, "out of memory");
+    return fine;
+}
+
 /* What is typed goes to traces and recordings, as texts of JSON. */
 static bool check_text(const struct reader *reader, size_t begin, size_t end)
 {
@@ -185,11 +192,7 @@ static bool read_typed(struct inputs *inputs, const struct reader *reader, const
                         "the text goes to the last quote; only a comment can follow");
     if (!check_text(reader, begin, end - 1))
         return false;
-    if (fine && !add_line(inputs, time_us, text + begin, end - 1 - begin)) {
-        diagnose_plain(reader->diagnostics, "out of memory");
-        return false;
-    }
-    return fine;
+    return fine && added(reader, add_line(inputs, time_us, text + begin, end - 1 - begin));
 }
 
 /* As split(), but # begins no comment: NAME may have one in it, and so may a value. */
@@ -214,9 +217,15 @@ static bool sets(const char *text, const struct word *words, size_t count)
            words[2].length == 1 && text[words[2].offset] == '=';
 }
 
-static void copy_word(const struct reader *reader, const struct word *word, char *text, size_t size)
+static bool copy_word(const struct reader *reader, const struct word *word, char *text, size_t size)
 {
-    (void)snprintf(text, size, "%.*s", (int)word->length, reader->source->text + word->offset);
+    if (word->length >= size)
+        return complain(reader, word, "this is too long", "a name or a value is meant");
+    if (!check_text(reader, word->offset, word->offset + word->length))
+        return false;
+    memcpy(text, reader->source->text + word->offset, word->length);
+    text[word->length] = '\0';
+    return true;
 }
 
 static bool unknown_setting(const struct reader *reader, const struct word *word, const char *path)
@@ -235,7 +244,8 @@ static bool read_value(const struct reader *reader, const struct word *word,
 {
     char text[64];
     struct setting_problem problem;
-    copy_word(reader, word, text, sizeof text);
+    if (!copy_word(reader, word, text, sizeof text))
+        return false;
     if (!setting_parse(reader->scene, setting->type, text, value, &problem))
         return complain(reader, word, problem.message, problem.note);
     if (*value >= setting->minimum && *value <= setting->maximum)
@@ -252,7 +262,8 @@ static bool read_setting(struct inputs *inputs, const struct reader *reader,
     struct input input = {.sets = true};
     char path[2 * SCENE_NAME_MAX + 64];
     bool fine = read_time(reader, &words[0], &input.time_us);
-    copy_word(reader, &words[1], path, sizeof path);
+    if (!copy_word(reader, &words[1], path, sizeof path))
+        return false;
     input.setting = scene_setting_find(reader->scene, path);
     if (input.setting == reader->scene->setting_count)
         return unknown_setting(reader, &words[1], path);
@@ -264,11 +275,7 @@ static bool read_setting(struct inputs *inputs, const struct reader *reader,
     if (count > 4 && text[words[4].offset] != '#')
         return complain(reader, &words[4], "something stands behind the value",
                         "only a comment can follow");
-    if (fine && !add_input(inputs, input)) {
-        diagnose_plain(reader->diagnostics, "out of memory");
-        return false;
-    }
-    return fine;
+    return fine && added(reader, add_input(inputs, input));
 }
 
 static bool read_line(struct inputs *inputs, const struct reader *reader, size_t offset, size_t end)
@@ -290,11 +297,7 @@ static bool read_line(struct inputs *inputs, const struct reader *reader, size_t
     bool fine = read_time(reader, &words[0], &input.time_us);
     fine = read_pin(reader, &words[1], &input.pin) && fine;
     fine = read_level(reader, &words[2], &input.level) && fine;
-    if (fine && !add(inputs, input.time_us, input.pin, input.level)) {
-        diagnose_plain(reader->diagnostics, "out of memory");
-        return false;
-    }
-    return fine;
+    return fine && added(reader, add(inputs, input.time_us, input.pin, input.level));
 }
 
 bool inputs_load(struct inputs *inputs, const char *path, const struct scene *scene,
@@ -319,8 +322,7 @@ bool inputs_load(struct inputs *inputs, const char *path, const struct scene *sc
     return fine;
 }
 
-/* ---- Presses ----------------------------------------------------------------------------------
- */
+/* ---- Presses --------------------------------------------------------------------------------- */
 
 /* Source: xorshift64* (Vigna 2014); any generator would do that is the same everywhere. */
 static uint64_t next_random(uint64_t *state)
@@ -349,9 +351,10 @@ bool inputs_edge(struct inputs *inputs, uint64_t time_us, const struct board_pin
     return fine;
 }
 
-static bool refuse(struct diagnostics *diagnostics, const char *text, const char *why)
+static bool refuse(struct diagnostics *diagnostics, const char *option, const char *text,
+                   const char *why)
 {
-    diagnose_plain(diagnostics, "--press %s: %s", text, why);
+    diagnose_plain(diagnostics, "--%s %s: %s", option, text, why);
     return false;
 }
 
@@ -363,7 +366,7 @@ static bool refuse_part(struct diagnostics *diagnostics, const char *text, const
     for (size_t i = 0; i < scene->part_count; i++)
         if (scene->parts[i].type == PART_BUTTON)
             buttons[count++] = scene->parts[i].name;
-    (void)refuse(diagnostics, text, "the scene has no such button");
+    (void)refuse(diagnostics, "press", text, "the scene has no such button");
     const char *near = nearest_word(name, buttons, count);
     if (near != NULL)
         diagnose_note(diagnostics, "did you mean \"%s\"?", near);
@@ -396,10 +399,10 @@ bool inputs_press(struct inputs *inputs, const char *text, uint64_t bounce_us,
     char *from, *to;
     uint64_t from_us = 0, to_us = UINT64_MAX;
     if (strlen(text) >= sizeof copy)
-        return refuse(diagnostics, text, "it is too long");
+        return refuse(diagnostics, "press", text, "it is too long");
     memcpy(copy, text, strlen(text) + 1);
     if (!cut_press(copy, &from, &to))
-        return refuse(diagnostics, text, "write PART@FROM..TO, as in button@1.2s..2.05s");
+        return refuse(diagnostics, "press", text, "write PART@FROM..TO, as in button@1.2s..2.05s");
 
     size_t part = scene_part_find(scene, copy);
     if (part == scene->part_count || scene->parts[part].type != PART_BUTTON)
@@ -408,25 +411,31 @@ bool inputs_press(struct inputs *inputs, const char *text, uint64_t bounce_us,
     if (why == NULL && to != NULL)
         why = duration_parse(to, &to_us);
     if (why != NULL)
-        return refuse(diagnostics, text, why);
+        return refuse(diagnostics, "press", text, why);
     if (to_us <= from_us)
-        return refuse(diagnostics, text, "it ends before it begins");
+        return refuse(diagnostics, "press", text, "it ends before it begins");
 
     const struct scene_part *button = &scene->parts[part];
     bool level = button->pressed_level;
     if (!inputs_edge(inputs, from_us, button->pin, level, bounce_us) ||
         (to != NULL && !inputs_edge(inputs, to_us, button->pin, !level, bounce_us)))
-        return refuse(diagnostics, text, "out of memory");
+        return refuse(diagnostics, "press", text, "out of memory");
     return true;
 }
 
-/* ---- Typed lines ------------------------------------------------------------------------------
- */
+/* ---- Typed lines ----------------------------------------------------------------------------- */
 
-static bool refuse_type(struct diagnostics *diagnostics, const char *text, const char *why)
+/* A file of inputs must be able to say it, too. NULL: it can. */
+static const char *wrong_line(const char *line)
 {
-    diagnose_plain(diagnostics, "--type %s: %s", text, why);
-    return false;
+    size_t length;
+    for (size_t left = strlen(line); left > 0; line += length, left -= length) {
+        if ((unsigned char)*line < ' ' || *line == 0x7F)
+            return "this is no line: its end is added, and each has a --type";
+        if (!utf8_valid(line, left, &length))
+            return "this is no text: write it in UTF-8";
+    }
+    return NULL;
 }
 
 bool inputs_type(struct inputs *inputs, const char *text, const struct scene *scene,
@@ -436,25 +445,23 @@ bool inputs_type(struct inputs *inputs, const char *text, const struct scene *sc
     uint64_t time_us = 0;
     const char *line = strchr(text, ':');
     if (line == NULL)
-        return refuse_type(diagnostics, text, "write TIME:TEXT, as in \"1.2s:delay 250\"");
+        return refuse(diagnostics, "type", text, "write TIME:TEXT, as in \"1.2s:delay 250\"");
     (void)snprintf(time, sizeof time, "%.*s", (int)(line - text), text);
     const char *why = duration_parse(time, &time_us);
     if (why != NULL)
-        return refuse_type(diagnostics, text, why);
+        return refuse(diagnostics, "type", text, why);
     line++;
-    for (const char *c = line; *c != '\0'; c++)
-        if ((unsigned char)*c < ' ' || *c == 0x7F)
-            return refuse_type(diagnostics, text,
-                               "this is no line: its end is added, and each has a --type");
+    why = wrong_line(line);
+    if (why != NULL)
+        return refuse(diagnostics, "type", text, why);
     if (!scene_has_console(scene))
-        return refuse_type(diagnostics, text,
-                           "nobody reads it: no program of the scene has the console");
+        return refuse(diagnostics, "type", text,
+                      "nobody reads it: no program of the scene has the console");
     return add_line(inputs, time_us, line, strlen(line)) ||
-           refuse_type(diagnostics, text, "out of memory");
+           refuse(diagnostics, "type", text, "out of memory");
 }
 
-/* ---- Handing over -----------------------------------------------------------------------------
- */
+/* ---- Handing over ---------------------------------------------------------------------------- */
 
 static uint64_t give(const struct input *input, struct sim *sim)
 {

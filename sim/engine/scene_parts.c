@@ -8,8 +8,7 @@
     .size = (uint8_t)sizeof(((struct scene_part *)0)->member_)
 
 /* In the order of enum pixels_order, enum part_shape and bool pressed_level. */
-static const char *const order_words[] = {"RGB", "RBG",  "GRB",  "GBR", "BRG",
-                                          "BGR", "RGBW", "GRBW", NULL};
+const char *const order_words[] = {"RGB", "RBG", "GRB", "GBR", "BRG", "BGR", "RGBW", "GRBW", NULL};
 const char *const shape_words[] = {"ring", "strip", "grid", NULL};
 static const char *const active_words[] = {"low", "high", NULL};
 

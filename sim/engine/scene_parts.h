@@ -55,6 +55,7 @@ extern const size_t part_model_count;
  * place in struct scene_part. */
 extern const struct part_model pixel_map_model;
 extern const char *const grid_wirings[]; /* ends in NULL, as these do: */
+extern const char *const order_words[];  /* in the order of enum pixels_order */
 extern const char *const shape_words[];  /* in the order of enum part_shape */
 
 /* Names that SDL gives to keys, which a button can have. */

@@ -102,21 +102,29 @@ static enum sim_state await_fiber(struct sim *sim)
     return sim->busy ? SIM_BUSY : sim->state;
 }
 
+static enum sim_state go_far(struct sim *sim, uint64_t until_us, bool single_step)
+{
+    sim->halted = false;
+    enum sim_state state = sim->far.go(sim->far.context, sim, until_us, single_step);
+    sim->busy = state == SIM_BUSY;
+    sim->state = sim->busy ? SIM_RUNNING : state;
+    sim->ended = state == SIM_FINISHED || state == SIM_STANDSTILL;
+    return state;
+}
+
 static enum sim_state go(struct sim *sim, uint64_t until_us, bool single_step)
 {
-    if (sim->busy)
+    if (sim->busy && sim->far.go == NULL)
         return await_fiber(sim);
     if (sim->ended)
         return sim->state;
+    if (sim->busy)
+        return go_far(sim, until_us, single_step);
     sim->state = SIM_RUNNING;
     if (sim->clock.now_us >= until_us)
         return SIM_RUNNING;
-    if (sim->far.go != NULL) {
-        sim->halted = false;
-        sim->state = sim->far.go(sim->far.context, sim, until_us, single_step);
-        sim->ended = sim->state == SIM_FINISHED || sim->state == SIM_STANDSTILL;
-        return sim->state;
-    }
+    if (sim->far.go != NULL)
+        return go_far(sim, until_us, single_step);
     sim->clock.limit_us = until_us;
     sim->single_step = single_step;
     sim->steps_before = sim->steps;

@@ -131,16 +131,22 @@ struct project_build *project_build_begin(const struct project *project, bool sa
 {
     struct project_build *build = calloc(1, sizeof *build);
     struct project_problem problem = {0};
+    char *why;
     if (build == NULL || !copy_project(build, project)) {
         project_build_end(build);
         return NULL;
     }
     build->compiler.sanitized = sanitized;
-    if (!compiler_find(&build->compiler, &problem) ||
-        (build->cache = cache_folder(&problem)) == NULL)
+    if (project->crowded) {
+        fail(build, "the folder has more than " TEXT_OF(PROJECT_SOURCES_MAX) " C files", NULL);
+    } else if (!compiler_find(&build->compiler, &problem)) {
         fail_as(build, &problem);
-    else
+    } else if ((build->cache = cache_folder("own", &why)) == NULL) {
+        fail(build, why, NULL);
+        free(why);
+    } else {
         begin(build);
+    }
     return build;
 }
 
@@ -186,36 +192,22 @@ static void append_file(FILE *out, const char *path)
     source_free(&source);
 }
 
-static bool write_beside(const struct project_build *build, const char *ending,
-                         void (*write)(const struct project_build *build, FILE *out))
+/* Each file has one with that ending; behind each other they are the object's. */
+static bool join_beside(const struct project_build *build, const char *ending)
 {
     char *path = beside_object(build, ending);
     FILE *out = path == NULL ? NULL : fopen(path, "w");
     free(path);
     if (out == NULL)
         return false;
-    write(build, out);
-    return fclose(out) == 0;
-}
-
-static void write_said(const struct project_build *build, FILE *out)
-{
     for (size_t i = 0; i < build->project.source_count; i++) {
-        char *path = project_text("%s/%zu.txt", build->folder, i);
-        if (path != NULL)
-            append_file(out, path);
-        free(path);
+        char *piece = project_text("%s/%zu%s", build->folder, i, ending);
+        if (piece != NULL)
+            append_file(out, piece);
+        free(piece);
     }
-}
-
-static void write_list(const struct project_build *build, FILE *out)
-{
-    for (size_t i = 0; i < build->project.source_count; i++) {
-        char *path = project_text("%s/%zu.d", build->folder, i);
-        if (path != NULL)
-            append_file(out, path);
-        free(path);
-    }
+    bool written = !ferror(out);
+    return fclose(out) == 0 && written;
 }
 
 /* The object comes last: who finds it finds the rest. It is as old as what it was made of. */
@@ -223,9 +215,8 @@ static void finish(struct project_build *build)
 {
     struct timespec times[2] = {build->began, build->began};
     char *made = project_text("%s/out", build->folder);
-    bool kept = made != NULL && write_beside(build, ".txt", write_said) &&
-                write_beside(build, ".d", write_list) && utimensat(AT_FDCWD, made, times, 0) == 0 &&
-                rename(made, build->object) == 0;
+    bool kept = made != NULL && join_beside(build, ".txt") && join_beside(build, ".d") &&
+                utimensat(AT_FDCWD, made, times, 0) == 0 && rename(made, build->object) == 0;
     free(made);
     if (!kept) {
         fail_at(build, build->cache);

@@ -1,8 +1,8 @@
 /* cache.c - what has been compiled before.                         SPDX-License-Identifier: MIT
  *
  * An object lies at MARK.so, what the compiler said of it at MARK.txt, and what it was made of at
- * MARK.d. The mark is of all that lies in the project's folder; what lies elsewhere, as headers of
- * the system, must have been there, unchanged, when the object was made.
+ * MARK.d. The mark is of all C files and headers in the project's folder; what else is included, as
+ * headers of the system, must have been there, unchanged, when the object was made.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -49,21 +49,21 @@ static bool make_folders(char *path)
     return mkdir(path, 0777) == 0 || errno == EEXIST;
 }
 
-char *cache_folder(struct project_problem *problem)
+char *cache_folder(const char *name, char **why)
 {
     const char *cache = getenv("XDG_CACHE_HOME");
     const char *home = getenv("HOME");
     bool given = cache != NULL && *cache == '/';
-    *problem = (struct project_problem){.fatal = true};
+    *why = NULL;
     if (!given && home == NULL) {
-        problem->text = project_text("neither XDG_CACHE_HOME nor HOME says where to build");
+        *why = project_text("neither XDG_CACHE_HOME nor HOME says where to build");
         return NULL;
     }
-    char *folder = project_text("%s%s/glowloop/own", given ? cache : home, given ? "" : "/.cache");
-    if (folder != NULL && make_folders(folder))
+    char *folder =
+        project_text("%s%s/glowloop/%s", given ? cache : home, given ? "" : "/.cache", name);
+    if (folder == NULL || make_folders(folder))
         return folder;
-    problem->text =
-        project_text("%s: cannot build there: %s", folder == NULL ? "" : folder, strerror(errno));
+    *why = project_text("%s: cannot build there: %s", folder, strerror(errno));
     free(folder);
     return NULL;
 }
@@ -71,7 +71,7 @@ char *cache_folder(struct project_problem *problem)
 /* ---- Marks ----------------------------------------------------------------------------------- */
 
 /* Source: FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv */
-uint64_t mark_of(const void *bytes, size_t size, uint64_t mark)
+uint64_t cache_add(const void *bytes, size_t size, uint64_t mark)
 {
     const unsigned char *byte = bytes;
     for (size_t i = 0; i < size; i++)
@@ -84,16 +84,16 @@ static uint64_t mark_file(const char *folder, const char *name, uint64_t mark)
     char *path = project_text("%s/%s", folder, name);
     struct source source = {0};
     if (path != NULL && source_read(&source, path))
-        mark = mark_of(source.text, source.size + 1, mark_of(name, strlen(name) + 1, mark));
+        mark = cache_add(source.text, source.size + 1, cache_add(name, strlen(name) + 1, mark));
     source_free(&source);
     free(path);
     return mark;
 }
 
-static bool is_header(const char *name)
+static bool ends_in(const char *name, const char *ending)
 {
     size_t length = strlen(name);
-    return length > 2 && strcmp(name + length - 2, ".h") == 0;
+    return length > strlen(ending) && strcmp(name + length - strlen(ending), ending) == 0;
 }
 
 /* Folders list their files in any order, so marks of headers are added up. */
@@ -103,8 +103,8 @@ static uint64_t mark_headers(const struct project *project)
     DIR *entries = opendir(project->whole);
     const struct dirent *entry;
     while (entries != NULL && (entry = readdir(entries)) != NULL)
-        if (is_header(entry->d_name))
-            sum += mark_file(project->whole, entry->d_name, 0xCBF29CE484222325u);
+        if (ends_in(entry->d_name, ".h"))
+            sum += mark_file(project->whole, entry->d_name, CACHE_MARK);
     if (entries != NULL)
         (void)closedir(entries);
     return sum;
@@ -113,9 +113,9 @@ static uint64_t mark_headers(const struct project *project)
 uint64_t cache_mark(const struct project *project, const struct compiler *compiler)
 {
     uint64_t headers = mark_headers(project);
-    uint64_t mark = compiler_mark(compiler, 0xCBF29CE484222325u);
-    mark = mark_of(project->whole, strlen(project->whole) + 1, mark);
-    mark = mark_of(&headers, sizeof headers, mark);
+    uint64_t mark = compiler_mark(compiler, CACHE_MARK);
+    mark = cache_add(project->whole, strlen(project->whole) + 1, mark);
+    mark = cache_add(&headers, sizeof headers, mark);
     for (size_t i = 0; i < project->source_count; i++)
         mark = mark_file(project->whole, project->sources[i], mark);
     return mark;
@@ -145,7 +145,8 @@ static char *next_name(char **rest)
 static bool is_marked(const struct project *project, const char *name)
 {
     size_t length = strlen(project->whole);
-    return strncmp(name, project->whole, length) == 0 && name[length] == '/' &&
+    return (ends_in(name, ".c") || ends_in(name, ".h")) &&
+           strncmp(name, project->whole, length) == 0 && name[length] == '/' &&
            strchr(name + length + 1, '/') == NULL;
 }
 
@@ -216,12 +217,11 @@ static void forget(const char *path)
 static size_t look_at(const char *folder, const char *name, struct kept *kept)
 {
     struct stat status;
-    size_t length = strlen(name);
     char *path = project_text("%s/%s", folder, name);
     bool there = path != NULL && name[0] != '.' && stat(path, &status) == 0;
     if (there && S_ISDIR(status.st_mode) && status.st_mtim.tv_sec + LEFT_SECONDS < time(NULL))
         cache_remove(path);
-    if (there && length > 4 && strcmp(name + length - 4, ".txt") == 0) {
+    if (there && ends_in(name, ".txt")) {
         path[strlen(path) - 4] = '\0';
         *kept = (struct kept){path, status.st_mtim};
         return 1;

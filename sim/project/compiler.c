@@ -7,9 +7,6 @@
 #include "coop/config.h"
 #include "project/internal.h"
 
-#define TEXT_OF(value_)       TEXT_OF_AGAIN(value_)
-#define TEXT_OF_AGAIN(value_) #value_
-
 /* ---- Words ----------------------------------------------------------------------------------- */
 
 /* Takes over `word`; NULL counts as no memory, which the next call remembers. */
@@ -243,12 +240,12 @@ uint64_t compiler_mark(const struct compiler *compiler, uint64_t mark)
                            PROJECT_ERRORS_CLANG_FLOW,
                            compiler->sanitized ? "sanitized" : ""};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        mark = mark_of(texts[i], strlen(texts[i]) + 1, mark);
+        mark = cache_add(texts[i], strlen(texts[i]) + 1, mark);
     for (size_t i = 0; i < compiler->as.count; i++)
-        mark = mark_of(compiler->as.words[i], strlen(compiler->as.words[i]) + 1, mark);
+        mark = cache_add(compiler->as.words[i], strlen(compiler->as.words[i]) + 1, mark);
     if (stat(compiler->program, &status) == 0) {
-        mark = mark_of(&status.st_size, sizeof status.st_size, mark);
-        mark = mark_of(&status.st_mtime, sizeof status.st_mtime, mark);
+        mark = cache_add(&status.st_size, sizeof status.st_size, mark);
+        mark = cache_add(&status.st_mtime, sizeof status.st_mtime, mark);
     }
     return mark;
 }

@@ -4,7 +4,12 @@
 
 #include <stdint.h>
 
+#include "project/cache.h"
 #include "project/project.h"
+
+/* What a constant is, as a text. */
+#define TEXT_OF(value_)       TEXT_OF_AGAIN(value_)
+#define TEXT_OF_AGAIN(value_) #value_
 
 /* ---- compiler.c ------------------------------------------------------------------------------ */
 
@@ -44,11 +49,8 @@ void command_free(struct command *command);
 /* A copy, formatted; NULL: out of memory. */
 char *project_text(const char *format, ...) PRINTF_LIKE(1, 2);
 
-/* $XDG_CACHE_HOME/glowloop/own, made if it is not there; NULL, with the reason in `problem`. */
-char *cache_folder(struct project_problem *problem);
 /* Of the compiler, its flags, and what the C files and headers in the folder say. */
 uint64_t cache_mark(const struct project *project, const struct compiler *compiler);
-uint64_t mark_of(const void *bytes, size_t size, uint64_t mark);
 /* Whether OBJECT is there, and newer than all that its .d, a list as make has it, names; what the
  * mark knows left out. */
 bool cache_fresh(const struct project *project, const char *object);

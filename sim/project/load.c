@@ -8,7 +8,7 @@
 #include "programs/parameters.h"
 #include "project/internal.h"
 
-enum { PROGRAMS_MAX = 64 };
+#define PROGRAMS_MAX 64
 
 struct project_object {
     void *handle;
@@ -18,6 +18,7 @@ struct project_object {
     char *addr2line;
     const struct program *programs[PROGRAMS_MAX];
     size_t count;
+    bool crowded; /* there are more */
 };
 
 /* The one that is being loaded: its programs say so by themselves, see programs/parameters.h. */
@@ -25,7 +26,10 @@ static struct project_object *loading;
 
 void program_announce(const struct program *program)
 {
-    if (loading != NULL && loading->count < PROGRAMS_MAX)
+    if (loading == NULL)
+        return;
+    loading->crowded = loading->count == PROGRAMS_MAX;
+    if (!loading->crowded)
         loading->programs[loading->count++] = program;
 }
 
@@ -97,6 +101,14 @@ static const char *wrong_parameter(const struct program *program, size_t index)
     return parameter_is_setting(parameter) ? wrong_range(parameter) : NULL;
 }
 
+static bool check_count(const struct project_object *object, char *why, size_t why_size)
+{
+    if (object->crowded)
+        (void)snprintf(why, why_size,
+                       "the C files have more than " TEXT_OF(PROGRAMS_MAX) " programs");
+    return !object->crowded;
+}
+
 static bool check_program(const struct program *program, char *why, size_t why_size)
 {
     if (program_find(program->name) != NULL) {
@@ -151,6 +163,7 @@ struct project_object *project_load(const char *path, const char *folder, char *
         (void)snprintf(why, why_size, "out of memory");
         fine = false;
     }
+    fine = fine && check_count(object, why, why_size);
     for (size_t i = 0; fine && i < object->count; i++)
         fine = check_program(object->programs[i], why, why_size);
     if (fine)

@@ -41,14 +41,20 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+static void add_source(struct project *project, const char *name)
+{
+    project->crowded |= project->source_count == PROJECT_SOURCES_MAX;
+    if (!project->crowded && (project->sources[project->source_count] = strdup(name)) != NULL)
+        project->source_count++;
+}
+
 static void find_sources(struct project *project)
 {
     DIR *entries = opendir(project->folder);
     const struct dirent *entry;
     while (entries != NULL && (entry = readdir(entries)) != NULL)
-        if (is_source(entry->d_name) && project->source_count < PROJECT_SOURCES_MAX &&
-            (project->sources[project->source_count] = strdup(entry->d_name)) != NULL)
-            project->source_count++;
+        if (is_source(entry->d_name))
+            add_source(project, entry->d_name);
     if (entries != NULL)
         (void)closedir(entries);
     qsort(project->sources, project->source_count, sizeof *project->sources, compare_names);

@@ -27,6 +27,7 @@ struct project {
     char *whole;  /* the same from the root, without links */
     char *sources[PROJECT_SOURCES_MAX]; /* names of its C files, sorted; without the folder */
     size_t source_count;
+    bool crowded; /* there are more, so it cannot be built */
 };
 
 /* The project whose folder this is, or in whose folder the file (a scene, a scenario) lies. False

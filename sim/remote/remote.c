@@ -37,6 +37,10 @@ struct owner {
     struct gift *gifts;
     size_t gift_count;
     size_t gift_capacity;
+    bool asked;          /* to go; that has not been answered to the sim's owner, */
+    bool going;          /* nor here */
+    int silent_ms;       /* of waiting since it last said something */
+    enum sim_state came; /* of that */
     bool lost;
 };
 
@@ -138,11 +142,23 @@ static bool hear(struct owner *owner, const struct message *message)
     }
 }
 
-/* Wait for an answer of that kind. False, and it is lost, if there is none. */
-static bool ask(struct owner *owner, enum message_kind answer, struct message *message)
+/* The next message, within so long; 0: until it is given up. */
+static bool receive(struct owner *owner, struct message *message, uint32_t patience_ms)
+{
+    int left_ms = owner->remote.silence_ms - owner->silent_ms;
+    int wait_ms = patience_ms && patience_ms < (uint32_t)left_ms ? (int)patience_ms : left_ms;
+    bool received = channel_receive(&owner->channel, message, wait_ms);
+    owner->silent_ms = received ? 0 : owner->silent_ms + wait_ms;
+    return received;
+}
+
+/* Wait for an answer of that kind. False if there is none: then it is lost, unless that was only
+ * for want of patience. */
+static bool ask(struct owner *owner, enum message_kind answer, struct message *message,
+                uint32_t patience_ms)
 {
     (void)channel_flush(&owner->channel);
-    while (channel_receive(&owner->channel, message, owner->remote.silence_ms)) {
+    while (receive(owner, message, patience_ms)) {
         if (message->kind == MESSAGE_PROBLEM) {
             lose(owner, message->texts[0].data);
             return false;
@@ -156,6 +172,8 @@ static bool ask(struct owner *owner, enum message_kind answer, struct message *m
         if (message->kind == answer || far_halted(owner->sim))
             return true;
     }
+    if (!owner->channel.broken && owner->silent_ms < owner->remote.silence_ms)
+        return false;
     if (owner->channel.gone)
         lose(owner, NULL);
     else
@@ -195,6 +213,7 @@ static void begin(struct owner *owner)
     owner->heard = owner->heard_steps = 0;
     owner->task_count = owner->scene->task_count + 1;
     owner->words.count = 0;
+    owner->silent_ms = 0;
     owner->channel = (struct channel){.fd = -1};
     if (!child_begin(&owner->child, owner->remote.command, &owner->channel.fd)) {
         char why[256];
@@ -203,20 +222,19 @@ static void begin(struct owner *owner)
         return;
     }
     send_scene(owner);
-    (void)ask(owner, MESSAGE_STATE, &message);
+    (void)ask(owner, MESSAGE_STATE, &message, 0);
 }
 
 /* ---- What is asked of it --------------------------------------------------------------------- */
 
-static void ask_to_go(struct owner *owner, struct message *message, uint64_t until_us,
-                      bool single_step)
+static void send_go(struct owner *owner, uint64_t until_us, bool single_step)
 {
-    *message = (struct message){
-        .kind = MESSAGE_GO,
-        .numbers = {until_us, single_step, far_wanted(owner->sim) | SIM_EVENT_BIT(SIM_EVENT_SHOW)}};
     owner->until_us = until_us;
-    channel_send(&owner->channel, message);
-    (void)ask(owner, MESSAGE_STATE, message);
+    channel_send(
+        &owner->channel,
+        &(struct message){.kind = MESSAGE_GO,
+                          .numbers = {until_us, single_step,
+                                      far_wanted(owner->sim) | SIM_EVENT_BIT(SIM_EVENT_SHOW)}});
 }
 
 /* The listener wants no more of this run, but the process has gone on already. Another one does all
@@ -231,22 +249,40 @@ static void halt(struct owner *owner)
     begin(owner);
     for (size_t i = 0; i < owner->gift_count && !owner->lost; i++) {
         channel_send(&owner->channel, &owner->gifts[i].message);
-        (void)ask(owner, MESSAGE_GIVEN, &message);
+        (void)ask(owner, MESSAGE_GIVEN, &message, 0);
     }
-    if (!owner->lost)
-        ask_to_go(owner, &message, here_us, false);
+    if (owner->lost)
+        return;
+    send_go(owner, here_us, false);
+    (void)ask(owner, MESSAGE_STATE, &message, 0);
+}
+
+/* What comes of going, as far as patience reaches. */
+static void hear_out(struct owner *owner, uint32_t patience_ms)
+{
+    struct message message;
+    if (!ask(owner, MESSAGE_STATE, &message, patience_ms) && !owner->lost)
+        return;
+    owner->going = false;
+    bool halted = !owner->lost && far_halted(owner->sim);
+    if (halted)
+        halt(owner);
+    owner->came = owner->lost ? SIM_FINISHED
+                  : halted    ? SIM_RUNNING
+                              : (enum sim_state)message.numbers[2];
 }
 
 static enum sim_state go(void *context, struct sim *sim, uint64_t until_us, bool single_step)
 {
     struct owner *owner = context;
-    struct message message;
-    ask_to_go(owner, &message, until_us, single_step);
-    if (!owner->lost && far_halted(sim)) {
-        halt(owner);
-        message.numbers[2] = SIM_RUNNING;
+    if (!owner->asked) {
+        send_go(owner, until_us, single_step);
+        owner->asked = owner->going = true;
     }
-    return owner->lost ? SIM_FINISHED : (enum sim_state)message.numbers[2];
+    if (owner->going)
+        hear_out(owner, far_patience(sim));
+    owner->asked = owner->going;
+    return owner->going ? SIM_BUSY : owner->came;
 }
 
 /* So that another process can be given the same. False when memory is out. */
@@ -273,9 +309,11 @@ static uint64_t give(struct owner *owner, const struct message *message, uint64_
                      const char *line)
 {
     struct message answer;
+    if (owner->going)
+        hear_out(owner, 0);
     if (!owner->lost) {
         channel_send(&owner->channel, message);
-        if (ask(owner, MESSAGE_GIVEN, &answer))
+        if (ask(owner, MESSAGE_GIVEN, &answer, 0))
             return keep(owner, message, answer.numbers[0], line) ? answer.numbers[0] : UINT64_MAX;
     }
     uint64_t now_us = sim_now_us(owner->sim);

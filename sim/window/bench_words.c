@@ -3,15 +3,13 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "engine/scene_parts.h"
 #include "window/internal.h"
 
 /* "0c 00 27", and its order: as on the wire. */
 static void sent_words(const struct scene_part *part, const uint8_t *codes, char text[32])
 {
-    static const char *const orders[] = {
-        [PIXELS_RGB] = "RGB", [PIXELS_RBG] = "RBG", [PIXELS_GRB] = "GRB",   [PIXELS_GBR] = "GBR",
-        [PIXELS_BRG] = "BRG", [PIXELS_BGR] = "BGR", [PIXELS_RGBW] = "RGBW", [PIXELS_GRBW] = "GRBW"};
-    const char *order = orders[part->order];
+    const char *order = order_words[part->order];
     int size = 0;
     for (const char *c = order; *c; c++) {
         uint8_t code = codes[*c == 'R' ? 0 : *c == 'G' ? 1 : *c == 'B' ? 2 : 3];

@@ -125,7 +125,8 @@ static void draw_lines(struct window *window, SDL_Rect box)
         (void)draw_waiting(window, box, (int)count + waiting < rows ? (int)count + waiting : rows);
     if (count == 0 && !waiting)
         text_draw(window->text, TEXT_SMALL, TEXT_LEFT, box.x, box.y, window->colors->dim,
-                  "nothing printed yet");
+                  scene_has_console(window->scene) ? "nothing printed yet"
+                                                   : "no program of this scene has the console");
 }
 
 /* ---- Texts to pause at ---------------------------------------------------------------------- */

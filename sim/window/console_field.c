@@ -15,7 +15,7 @@ bool console_writes(const struct window *window)
 static const char *why_not(const struct window *window)
 {
     if (!scene_has_console(window->scene))
-        return "no program of this scene reads the console";
+        return "no program of this scene has the console";
     if (window->pacing.stopped)
         return "the scene has ended: nobody reads what is typed";
     if (!sim_console_read(window->travel.sim))
@@ -66,11 +66,16 @@ void console_break(struct window *window)
 
 /* ---- Drawing -------------------------------------------------------------------------------- */
 
-/* Where no program has the console, a line of words. */
+/* Where no program has the console, there is none. */
+static bool field_shown(const struct window *window)
+{
+    return scene_has_console(window->scene) || window->console.mode == CONSOLE_BREAKS;
+}
+
 int console_field_height(const struct window *window)
 {
-    if (!scene_has_console(window->scene) && window->console.mode != CONSOLE_BREAKS)
-        return text_height(window->text, TEXT_MONO) + scaled(window, 2);
+    if (!field_shown(window))
+        return 0;
     return text_height(window->text, TEXT_MONO) + scaled(window, 14);
 }
 
@@ -147,12 +152,8 @@ static void draw_field(struct window *window, SDL_Rect field)
 
 void console_field_draw(struct window *window, SDL_Rect box)
 {
-    if (scene_has_console(window->scene) || window->console.mode == CONSOLE_BREAKS)
+    if (field_shown(window))
         draw_field(window, field_box(window, box));
-    else
-        text_draw_within(window->text, TEXT_SMALL, box.x,
-                         box.y + box.h - text_height(window->text, TEXT_SMALL), box.w,
-                         window->colors->dim, why_not(window));
 }
 
 /* ---- Lines that were typed before ----------------------------------------------------------- */

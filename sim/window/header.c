@@ -10,6 +10,9 @@
 #define TOP    12
 #define GAP    24
 
+/* So many runs that ended so are some 200 ms, which a computer with much to do may need. */
+#define BUSY_TOLD 5
+
 static void status_text(const struct window *window, char text[128])
 {
     char speed[16];
@@ -22,6 +25,8 @@ static void status_text(const struct window *window, char text[128])
                        "  ·  filming");
     if (window->pacing.stopped)
         (void)snprintf(text, 128, "ended%s", exposure);
+    else if (window->travel.busy >= BUSY_TOLD)
+        (void)snprintf(text, 128, "waiting for the program");
     else if (window->pacing.paused)
         (void)snprintf(text, 128, "paused at %" PRIu64 " µs  ·  %s%s",
                        sim_now_us(window->travel.sim), speed, exposure);

@@ -172,11 +172,6 @@ static size_t part_at(const struct scene *scene, const struct board_pin *pin)
 /* Some of its colors, as they are on the wire: the scene's order puts them right. */
 static void keep_show(struct history *history, const struct sim_event *event)
 {
-    static const uint8_t places[][3] = {
-        [PIXELS_RGB] = {0, 1, 2},  [PIXELS_RBG] = {0, 2, 1},  [PIXELS_GRB] = {1, 0, 2},
-        [PIXELS_GBR] = {2, 0, 1},  [PIXELS_BRG] = {1, 2, 0},  [PIXELS_BGR] = {2, 1, 0},
-        [PIXELS_RGBW] = {0, 1, 2}, [PIXELS_GRBW] = {1, 0, 2},
-    };
     struct show_list *list = &history->shows[event->part];
     const struct scene_part *part = &history->scene->parts[event->part];
     if (!list->shows)
@@ -189,9 +184,10 @@ static void keep_show(struct history *history, const struct sim_event *event)
     for (size_t row = 0; row < HISTORY_ROWS; row++) {
         const uint8_t *bytes =
             event->bytes + event->byte_count / channels * row / HISTORY_ROWS * channels;
-        uint32_t white = channels == 4 ? bytes[3] : 0;
+        uint8_t light[4] = {0};
+        wire_light(light, bytes, channels, part->order);
         for (size_t i = 0; i < 3; i++) {
-            uint32_t code = bytes[places[part->order][i]] + white;
+            uint32_t code = (uint32_t)light[i] + light[3];
             show->colors[row][i] = (uint8_t)(code > 255 ? 255 : code);
         }
     }

@@ -168,6 +168,7 @@ struct window {
     uint64_t file_mark; /* of the scene's text */
     uint64_t kept_us;   /* how far it had come when it was saved */
     uint32_t looked_ms; /* when that was looked at */
+    uint32_t missing;   /* looks since then that found no file */
     char problem[2000]; /* lines about a scene that could not be opened; "": none */
 
     struct gallery gallery;
@@ -306,6 +307,8 @@ uint32_t window_pixel_color(const struct window *window, const uint8_t *codes);
 void bench_icon(SDL_Window *handle);
 
 int tasks_measure(struct window *window);
+/* What is left of that height below the last row that fits. */
+int tasks_left_over(const struct window *window, int height);
 SDL_Rect tasks_draw(struct window *window, SDL_Rect box, bool whole);
 bool tasks_event(struct window *window, SDL_Rect box, const SDL_Event *event);
 

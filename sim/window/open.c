@@ -6,6 +6,7 @@
 #include "window/internal.h"
 
 #define LOOK_MS 100u /* between looks at the file */
+#define MISSING 10   /* looks: an editor may take it away, and put it back, while it saves */
 
 /* ---- Names ---------------------------------------------------------------------------------- */
 
@@ -211,8 +212,18 @@ static void look_at_programs(struct window *window)
         memcpy(window->problem, why, sizeof why);
         panels_stale(window);
     }
-    if (news == WINDOW_READY)
-        (void)open_scene(window, window->scene->path);
+    if (news == WINDOW_READY && open_scene(window, window->scene->path))
+        window_say(window, false, "the programs of %s were saved, and go on", window->scene->name);
+}
+
+static void tell_missing(struct window *window)
+{
+    (void)snprintf(window->problem, sizeof window->problem,
+                   "error: %s: cannot be read any more\n"
+                   "    = note: as soon as it is there again, it is read\n",
+                   window->scene->path);
+    window->file_mark = 0; /* what comes back is news, even if it is what was there */
+    panels_stale(window);
 }
 
 void open_look(struct window *window)
@@ -223,6 +234,9 @@ void open_look(struct window *window)
         return;
     window->looked_ms = ms;
     uint64_t mark = mark_of(window->scene->path);
+    window->missing = mark == 0 ? window->missing + 1 : 0;
+    if (window->missing == MISSING)
+        tell_missing(window);
     if (mark == 0 || mark == window->file_mark)
         return;
     (void)open_scene(window, window->scene->path);

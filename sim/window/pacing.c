@@ -33,6 +33,8 @@ static void run(struct pacing *pacing, struct travel *travel)
         uint64_t left_us = pacing->target_us - at_us;
         at_us = left_us < SLICE_US ? pacing->target_us : at_us + SLICE_US;
         pacing->stopped = ended(travel_run(travel, at_us));
+        if (travel->busy)
+            pacing->target_us = at_us;
         if (travel->halted) {
             pacing->paused = true;
             pacing->target_us = sim_now_us(travel->sim);
@@ -43,10 +45,20 @@ static void run(struct pacing *pacing, struct travel *travel)
     }
 }
 
+/* Time is to stand still here. */
+static void stay(struct pacing *pacing, const struct travel *travel, enum sim_state state)
+{
+    uint64_t now_us = sim_now_us(travel->sim);
+    pacing->stopped = ended(state);
+    pacing->target_us = now_us < pacing->end_us ? now_us : pacing->end_us;
+}
+
 void pacing_advance(struct pacing *pacing, struct travel *travel, uint64_t wall_us)
 {
     uint64_t passed_us = wall_us - pacing->wall_us;
     pacing->wall_us = wall_us;
+    if (travel->busy && pacing->paused) /* what is under way comes to its end all the same */
+        stay(pacing, travel, travel_run(travel, pacing->target_us));
     if (pacing->paused || pacing->stopped)
         return;
     if (passed_us > CATCH_UP_US)
@@ -63,9 +75,7 @@ void pacing_step(struct pacing *pacing, struct travel *travel)
     pacing->paused = true;
     if (pacing->stopped || sim_now_us(travel->sim) >= pacing->end_us)
         return;
-    pacing->stopped = ended(travel_step(travel));
-    uint64_t now_us = sim_now_us(travel->sim);
-    pacing->target_us = now_us < pacing->end_us ? now_us : pacing->end_us;
+    stay(pacing, travel, travel_step(travel));
 }
 
 void pacing_faster(struct pacing *pacing)

@@ -98,11 +98,14 @@ static void put(struct window *window, enum panel_id id, SDL_Rect box)
         place->box = place->inner = (SDL_Rect){0, 0, 0, 0};
 }
 
-/* The least that a panel is of use with: its head, and some rows. */
+/* The least that a panel is of use with: its head, and some rows; or one line of words. */
 static int least_height(struct window *window, enum panel_id id)
 {
-    int row = id == PANEL_CONSOLE ? text_height(window->text, TEXT_MONO) : scaled(window, 36);
-    return head_height(window) + scaled(window, PAD) + (id == PANEL_TASKS ? 4 : 2) * row;
+    int rows = (id == PANEL_TASKS ? 4 : 2) * scaled(window, 36);
+    if (id == PANEL_CONSOLE)
+        rows = scene_has_console(window->scene) ? 2 * text_height(window->text, TEXT_MONO)
+                                                : text_height(window->text, TEXT_SMALL);
+    return head_height(window) + scaled(window, PAD) + rows;
 }
 
 /* Take what is too much from the last first, for tasks are what the window is there to show. */
@@ -122,6 +125,17 @@ static void share_heights(struct window *window, const enum panel_id ids[3], int
     }
 }
 
+/* A list of tasks that is cut ends with a whole row; the next panel has the rest. */
+static void round_tasks(struct window *window, int heights[3])
+{
+    int inner = heights[0] - head_height(window) - scaled(window, PAD);
+    int left_over = heights[0] < wanted_height(window, PANEL_TASKS) && heights[1]
+                        ? tasks_left_over(window, inner)
+                        : 0;
+    heights[0] -= left_over;
+    heights[1] += left_over;
+}
+
 /* Panels one below the other, each as high as it likes, the last one to the end; if that is too
  * much, the lower ones have less. */
 static void put_column(struct window *window, SDL_Rect column)
@@ -137,6 +151,7 @@ static void put_column(struct window *window, SDL_Rect column)
         last = heights[i] ? i : last;
     }
     share_heights(window, ids, heights, sum - column.h);
+    round_tasks(window, heights);
     int y = column.y;
     int end = column.y + column.h;
     for (int i = 0; i <= last; i++) {

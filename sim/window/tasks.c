@@ -44,6 +44,12 @@ int tasks_measure(struct window *window)
     return titles_height(window) + count * row_height(window);
 }
 
+int tasks_left_over(const struct window *window, int height)
+{
+    int rows = height - titles_height(window);
+    return rows > 0 ? rows % row_height(window) : 0;
+}
+
 /* ---- A row ---------------------------------------------------------------------------------- */
 
 static const char *file_name(const struct task_view *task)

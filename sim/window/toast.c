@@ -51,7 +51,7 @@ void problem_draw(struct window *window)
     for (const char *c = window->problem; *c; c++)
         lines += *c == '\n' && c[1];
     SDL_Rect box = {bench.x + pad, bench.y + pad, window->frame.width - 2 * pad,
-                    (lines + 2) * height + 2 * pad};
+                    lines * height + 3 * height / 2 + 2 * pad};
     fill_round(&window->frame, box, scaled(window, 6), colors->error, 255);
     SDL_Rect inner = {box.x + 2, box.y + 2, box.w - 4, box.h - 4};
     fill_round(&window->frame, inner, scaled(window, 6), colors->key, 255);

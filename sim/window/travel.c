@@ -23,6 +23,7 @@ static uint64_t hand_over(const struct travel *travel, const struct deed *deed)
 static bool start(struct travel *travel, bool again)
 {
     travel->next = 0;
+    travel->busy = 0;
     travel->sim = travel->begin(travel->context, again);
     for (size_t i = 0; travel->sim && i < travel->count; i++)
         if (hand_over(travel, &travel->deeds[i]) == UINT64_MAX)
@@ -77,6 +78,7 @@ static enum sim_state passed(struct travel *travel, enum sim_state state)
     uint64_t now_us = sim_now_us(travel->sim);
     while (travel->next < travel->count && travel->deeds[travel->next].time_us <= now_us)
         travel->next++;
+    travel->busy = state == SIM_BUSY ? travel->busy + 1 : 0;
     return state;
 }
 
@@ -110,9 +112,11 @@ static bool forget_future(struct travel *travel)
     forget(travel, travel->next);
     if (!travel_again(travel))
         return false;
-    (void)travel_run(travel, now_us);
-    while (sim_steps(travel->sim) < steps && travel_step(travel) == SIM_RUNNING) {
+    while (travel_run(travel, now_us) == SIM_BUSY) {
     }
+    enum sim_state state = SIM_RUNNING;
+    while (sim_steps(travel->sim) < steps && (state == SIM_RUNNING || state == SIM_BUSY))
+        state = travel_step(travel);
     return true;
 }
 

@@ -33,8 +33,9 @@ struct travel {
     struct deed *deeds;
     size_t count;
     size_t capacity;
-    size_t next; /* the first that has not come to pass */
-    bool halted; /* the latest run has ended by travel_halt() */
+    size_t next;   /* the first that has not come to pass */
+    bool halted;   /* the latest run has ended by travel_halt() */
+    uint32_t busy; /* how many of the latest runs have ended with SIM_BUSY */
 };
 
 /* Begin anew, and forget what was done. False when there is no memory. */
@@ -48,7 +49,7 @@ void travel_free(struct travel *travel);
 #define TRAVEL_GONE UINT16_MAX
 void travel_renumber(struct travel *travel, const uint16_t *parts, const uint16_t *settings);
 
-/* As sim_run() and sim_step(), with what was done. */
+/* As sim_run() and sim_step(), with what was done. After SIM_BUSY, go on with travel_run(). */
 enum sim_state travel_run(struct travel *travel, uint64_t until_us);
 enum sim_state travel_step(struct travel *travel);
 

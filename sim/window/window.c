@@ -56,12 +56,13 @@ static void hear(void *context, const struct sim_event *event)
 {
     struct window *window = context;
     size_t tasks = window->history.task_count;
+    bool silent = window->history.line_count == 0;
     breaks_hear(window, event);
     if (event->type == SIM_EVENT_PRINT || event->type == SIM_EVENT_FAIL ||
         event->type == SIM_EVENT_TYPE)
         window->places[PANEL_CONSOLE].stale = true;
-    if (tasks != window->history.task_count)
-        window->laid_out = false; /* the list grows */
+    if (tasks != window->history.task_count || silent != (window->history.line_count == 0))
+        window->laid_out = false; /* the list grows, or the timeline by the console's lane */
 }
 
 static struct sim *begin(void *context, bool again)
@@ -304,7 +305,7 @@ static void play(struct window *window)
             window->toast.until_ms = 0;
             window->drawn = false;
         }
-        if (!window->pacing.paused && !window->pacing.stopped)
+        if ((!window->pacing.paused && !window->pacing.stopped) || window->travel.busy)
             window->drawn = false;
         if (window->visible && !window->drawn && !window->failed)
             draw(window);

@@ -15,7 +15,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+size_t __sanitizer_get_current_allocated_bytes(void); /* GCC brings no header that has it */
+#elif defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 #define SECOND_US 1000000u
+#define KEPT_MAX  16384 /* bytes that an allocator keeps for later; of 200 leaks, 81 each */
 
 /* One saved after another; with a sanitizer, each takes long. */
 #ifdef GLOWLOOP_SAVES
@@ -92,7 +99,7 @@ static void load(void)
     diagnostics_print(&diagnostics, stderr, false);
     diagnostics_free(&diagnostics);
     cr_assert_not_null(scene);
-    sim = live_sim(live, scene, hear, NULL);
+    sim = live_sim(live, scene, 0, hear, NULL);
     cr_assert_not_null(sim);
 }
 
@@ -205,10 +212,29 @@ Test(live, what_does_not_compile_is_told_with_its_line_while_the_old_one_plays_o
     cr_assert(eq(u64, sim_now_us(sim), 2 * SECOND_US));
     /* Its scene can begin again, too. */
     sim_free(sim);
-    sim = live_sim(live, scene, NULL, NULL);
+    sim = live_sim(live, scene, 0, NULL, NULL);
     cr_assert(eq(int, red_at(SECOND_US), 0x11));
     save_good(FILL(0x22));
     cr_assert(eq(int, red_at(SECOND_US), 0x22));
+}
+
+Test(live, c_file_that_is_gone_is_told_once_and_again_played_when_it_is_back)
+{
+    char why[2000] = "";
+    char away[140];
+    snprintf(away, sizeof away, "%s.away", source_path);
+    cr_assert(eq(int, rename(source_path, away), 0));
+    cr_assert(eq(int, (int)wait_for_news(why, sizeof why), LIVE_WRONG));
+    cr_expect(strstr(why, "glow: there is no C file any more") != NULL, "%s", why);
+    for (int i = 0; i < 60; i++) {
+        cr_assert(eq(int, (int)live_look(live, scene, why, sizeof why), LIVE_SAME));
+        pause_ms(30);
+    }
+    cr_expect(eq(int, red_at(SECOND_US), 0x11));
+    cr_assert(eq(int, rename(away, source_path), 0));
+    cr_assert(eq(int, (int)wait_for_news(why, sizeof why), LIVE_READY), "%s", why);
+    swap();
+    cr_expect(eq(int, red_at(SECOND_US), 0x11));
 }
 
 Test(live, two_programs_of_one_name_are_told)
@@ -266,7 +292,83 @@ Test(live, loop_without_an_end_has_its_task_and_line)
     cr_assert(eq(int, red_at(SECOND_US), 0x22));
 }
 
+/* ---- What takes long ------------------------------------------------------------------------- */
+
+/* From the tenth frame on it waits for the file. */
+static void save_waiting(char *file, size_t file_size)
+{
+    char frame[300];
+    snprintf(file, file_size, "%s/go", top);
+    snprintf(frame, sizeof frame, FILL(0x22) " while (self->n > 10 && access(\"%s\", F_OK)) { }",
+             file);
+    save_good(frame);
+    cr_assert(eq(int, red_at(190000), 0x22));
+    sim_patience(sim, 1);
+}
+
+static void create(const char *file)
+{
+    FILE *out = fopen(file, "w");
+    cr_assert_not_null(out);
+    cr_assert(eq(int, fclose(out), 0));
+}
+
+Test(live, step_that_takes_long_leaves_its_owner_free_meanwhile)
+{
+    char file[80];
+    enum sim_state state;
+    save_waiting(file, sizeof file);
+    cr_assert(eq(int, (int)sim_run(sim, SECOND_US), SIM_BUSY));
+    cr_expect(eq(int, sim_pixels(sim, 0, NULL)[0], 0x22)); /* it can be looked at */
+    create(file);
+    while ((state = sim_run(sim, 300000)) == SIM_BUSY) { /* the second is what was begun */
+    }
+    cr_expect(eq(int, (int)state, SIM_RUNNING));
+    cr_expect(eq(u64, sim_now_us(sim), SECOND_US));
+    sim_patience(sim, 0);
+    cr_expect(eq(int, red_at(2 * SECOND_US), 0x22));
+    cr_expect(eq(u64, sim_now_us(sim), 2 * SECOND_US));
+}
+
+Test(live, what_is_done_in_a_step_that_takes_long_comes_behind_it)
+{
+    char file[80];
+    save_waiting(file, sizeof file);
+    cr_assert(eq(int, (int)sim_run(sim, SECOND_US), SIM_BUSY));
+    create(file);
+    cr_expect(eq(u64, sim_set(sim, 0, 1, 0), SECOND_US + 1));
+    cr_expect(eq(int, (int)sim_run(sim, 2 * SECOND_US), SIM_RUNNING)); /* what came of the first */
+    sim_patience(sim, 0);
+    cr_expect(eq(int, red_at(2 * SECOND_US), 0x22));
+    cr_expect(eq(u64, sim_now_us(sim), 2 * SECOND_US));
+}
+
+Test(live, loop_without_an_end_is_told_to_who_has_no_patience)
+{
+    int busy = 0;
+    save_good(FILL(0x11) " while (self->n > 10) { }");
+    sim_patience(sim, 1);
+    while (sim_run(sim, SECOND_US) == SIM_BUSY)
+        busy++;
+    cr_expect(ge(int, busy, 10));
+    cr_expect(sim_failed(sim));
+    cr_expect(strstr(sim_problem(sim), "never gives up control") != NULL, "%s", sim_problem(sim));
+}
+
 /* ---- What is left behind --------------------------------------------------------------------- */
+
+/* Of this process's heap, or 0 where nobody counts it. */
+static size_t memory_in_use(void)
+{
+#if defined(__SANITIZE_ADDRESS__)
+    return __sanitizer_get_current_allocated_bytes();
+#elif defined(__GLIBC__)
+    struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+#else
+    return 0;
+#endif
+}
 
 static int count_entries(const char *folder)
 {
@@ -288,6 +390,7 @@ Test(live, many_saves_leave_nothing_behind)
     int files = count_entries("/dev/fd");
     int kept = count_entries(cache);
     int there = count_entries(top);
+    size_t used = memory_in_use();
     for (int i = 0; i < SAVES; i++) {
         save_good(i % 2 ? FILL(0x11) : FILL(0x22));
         cr_assert(eq(int, red_at(100000), i % 2 ? 0x11 : 0x22));
@@ -295,6 +398,8 @@ Test(live, many_saves_leave_nothing_behind)
     cr_expect(eq(int, count_entries("/dev/fd"), files));
     cr_expect(eq(int, count_entries(cache), kept));
     cr_expect(eq(int, count_entries(top), there));
+    size_t now_used = memory_in_use();
+    cr_expect(lt(sz, now_used, used + KEPT_MAX), "%zu bytes, then %zu", used, now_used);
     sim_free(sim);
     sim = NULL;
     cr_expect(eq(int, (int)waitpid(-1, NULL, 0), -1), "a child is left");
@@ -314,7 +419,7 @@ Test(live, loop_without_an_end_ends_with_its_owner)
     save_good(frame);
     pid_t owner = fork();
     if (owner == 0) {
-        (void)sim_run(live_sim(live, scene, NULL, NULL), SECOND_US);
+        (void)sim_run(live_sim(live, scene, 0, NULL, NULL), SECOND_US);
         _exit(0);
     }
     for (int i = 0; i < 500 && child == 0; i++) {

@@ -280,6 +280,69 @@ Test(monitor, a_board_that_restarts_begins_another_trace)
     expect_file(second, "{\"t\":0,\"ev\":\"print\",\"s\":\"early\"}\n");
 }
 
+/* Its first record may be lost, but not that its time begins anew. */
+Test(monitor, a_board_whose_time_goes_back_has_restarted)
+{
+    char second[64];
+    (void)snprintf(second, sizeof second, "%s/board-2.jsonl", folder);
+    struct monitor monitor = START(port, "-o", trace);
+    expect_typed("\5");
+    record_hello(&sent, true, 0);
+    sent.time_us = 5000000;
+    record_it(&sent, RECORD_PRINT, 0, "late");
+    sent.time_us = 200;
+    record_hello(&sent, false, 0);
+    record_it(&sent, RECORD_PRINT, 0, "early");
+    send_all();
+    expect_line(monitor.err, "the board plays");
+    expect_line(monitor.err, "the board has restarted");
+    expect_line(monitor.out, "late");
+    expect_line(monitor.out, "early");
+    interrupt(&monitor);
+    expect_end(&monitor, EXIT_FINE);
+    expect_file(trace, "{\"t\":5000000,\"ev\":\"print\",\"s\":\"late\"}\n");
+    expect_file(second, "{\"t\":200,\"ev\":\"print\",\"s\":\"early\"}\n");
+}
+
+Test(monitor, what_a_board_prints_does_not_steer_the_terminal)
+{
+    struct monitor monitor = START(port);
+    expect_typed("\5");
+    sent.time_us = 0;
+    record_piece(&sent, RECORD_HELLO, 1, "\1\0\0\0\0A \x1B[31mscene", 17, false);
+    record_it(&sent, RECORD_PRINT, 0, "red: \x1B[31m");
+    send_all();
+    expect_line(monitor.err, "the board plays: \"A ?[31mscene\"\n");
+    expect_line(monitor.out, "red: ?[31m\n");
+    interrupt(&monitor);
+    expect_end(&monitor, EXIT_FINE);
+}
+
+Test(monitor, what_a_board_did_while_its_port_was_gone_is_missing)
+{
+    struct monitor monitor = START(port, "-o", trace);
+    expect_typed("\5");
+    record_hello(&sent, true, 0);
+    record_it(&sent, RECORD_PRINT, 0, "before");
+    send_all();
+    expect_line(monitor.out, "before");
+    cr_assert(unlink(port) == 0 && close(board) == 0);
+    expect_line(monitor.err, "the board plays");
+    expect_line(monitor.err, "is gone; waiting for it");
+    plug_in();
+    expect_line(monitor.err, "is back");
+    expect_typed("\5");
+    sent.number += 5;
+    sent.time_us = 900;
+    record_hello(&sent, false, 0);
+    record_it(&sent, RECORD_PRINT, 0, "after");
+    send_all();
+    expect_line(monitor.err, "the trace has a gap up to 900 us: the port was gone");
+    expect_line(monitor.out, "after");
+    interrupt(&monitor);
+    expect_end(&monitor, EXIT_CHECK);
+}
+
 /* Its port goes and comes, perhaps in the middle of a record. */
 Test(monitor, a_board_that_is_unplugged_is_waited_for)
 {

@@ -373,6 +373,21 @@ Test(project, a_name_of_glowloops_own_is_refused)
                    "\"solid\" is a program that comes with Glowloop");
 }
 
+Test(project, programs_beyond_the_limit_are_told)
+{
+    char text[8192];
+    size_t size = (size_t)snprintf(
+        text, sizeof text,
+        INCLUDES "#define BODY(name_) ANIMATION(name_, const int32_t *color;) { (void)self; }\n"
+                 "BODY(a_0)\n"
+                 "static const struct parameter parameters[] = {ANIMATION_PARAMETERS(a_0, 20)};\n"
+                 "PROGRAM(a_0, \"dark\");\n");
+    for (int i = 1; i <= 64; i++)
+        size += (size_t)snprintf(text + size, sizeof text - size,
+                                 "BODY(a_%d)\nPROGRAM(a_%d, \"dark\");\n", i, i);
+    expect_refusal(text, "the C files have more than 64 programs");
+}
+
 Test(project, a_setting_outside_of_its_own_range_is_refused)
 {
     expect_refusal(INCLUDES FRAME "static const struct parameter parameters[] = {\n"

@@ -240,6 +240,15 @@ Test(inputs, what_is_wrong_with_a_setting_is_told)
     cr_assert(eq(sz, inputs.count, 0));
 }
 
+Test(inputs, a_value_is_read_to_its_end)
+{
+    char text[128];
+    (void)snprintf(text, sizeof text, "1 delay = %061d1shm\n", 0);
+    cr_assert(not(load_text(text)));
+    expect_told(":1:11: error: this is too long");
+    cr_assert(eq(sz, inputs.count, 0));
+}
+
 Test(inputs, settings_are_read_as_they_were_written)
 {
     char *text = NULL;
@@ -270,6 +279,8 @@ Test(inputs, a_typed_line_is_all_behind_the_first_colon)
     expect_told("no unit");
     cr_assert(not(inputs_type(&inputs, "1s:a\nb", talking, &diagnostics)));
     expect_told("this is no line");
+    cr_assert(not(inputs_type(&inputs, "1s:\xC3(", talking, &diagnostics)));
+    expect_told("this is no text");
     cr_assert(not(inputs_type(&inputs, "1s:a", scene, &diagnostics)));
     expect_told("no program of the scene has the console");
     cr_assert(eq(sz, inputs.count, 2));

@@ -90,8 +90,21 @@ box() {
     [ "$red $green $blue" = "255 138 122" ]
 }
 
+# wait_for COMMAND …: until it is so.
+wait_for() {
+    for _ in {1..60}; do
+        "$@" && return
+        sleep 0.2
+    done
+    fail "not to be seen: $*"
+}
+
+no_box() {
+    ! box
+}
+
 check_live() {
-    local played
+    local played file
     own_project
     start live
     swapped 1
@@ -116,6 +129,13 @@ check_live() {
     alone loop
     light 8 ''
     swapped 8
+    uninterrupted
+    for file in scene.json my_light.c; do
+        mv "$scene/$file" "$work/away"
+        wait_for box
+        mv "$work/away" "$scene/$file"
+        wait_for no_box
+    done
     uninterrupted
     # What is paused stays so.
     xdotool key p
