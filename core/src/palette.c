@@ -42,7 +42,9 @@ uint32_t palette_color(const struct palette *palette, uint32_t index)
 
 uint32_t palette_at_(const struct palette *palette, uint32_t place)
 {
-    const COOP_FLASH uint32_t *color = palette->colors + (place >> 16);
-    const COOP_FLASH uint32_t *end = palette->colors + palette->count;
-    return color_blend(*color, color + 1 < end ? color[1] : palette->colors[0], place >> 8 & 255u);
+    const COOP_FLASH uint32_t *colors = palette->colors;
+    uint32_t index = place >> 16;
+    uint32_t from = colors[index];
+    uint32_t to = index + 1u < palette->count ? colors[index + 1u] : colors[0];
+    return color_blend(from, to, place >> 8 & 255u);
 }

@@ -12,6 +12,7 @@ void pixels_init(struct pixels *pixels, const struct board *board, uint8_t pin, 
     *pixels = (struct pixels){.board = board,
                               .colors = storage,
                               .count = count,
+                              .plain_count = (uint16_t)PIXELS_PLAIN_COUNT(count, order, false),
                               .brightness = 256,
                               .pin = pin,
                               .order = (uint8_t)order};
@@ -77,12 +78,6 @@ static uint32_t with_white(const struct pixels *pixels, uint32_t color)
     return pixels_channels(pixels) == 4 && color == blue * 0x010101u ? blue << 24 : color;
 }
 
-/* What most rings are: three channels, no view, sent when they are told to be. */
-static bool plain(const struct pixels *pixels)
-{
-    return pixels->whole == NULL && pixels->order < PIXELS_RGBW && !pixels->auto_write;
-}
-
 static COOP_NOINLINE void set_otherwise(struct pixels *pixels, uint16_t index, uint32_t color)
 {
     set(pixels, index, with_white(pixels, color));
@@ -92,7 +87,7 @@ static COOP_NOINLINE void set_otherwise(struct pixels *pixels, uint16_t index, u
 /* The most frequent call of all: so what is usual saves no register. */
 void pixels_set(struct pixels *pixels, uint16_t index, uint32_t color)
 {
-    if (!plain(pixels) || index >= pixels->count) {
+    if (index >= pixels->plain_count) {
         set_otherwise(pixels, index, color);
         return;
     }
@@ -112,16 +107,18 @@ void pixels_set_rgbw(struct pixels *pixels, uint16_t index, uint8_t red, uint8_t
 static void fill_plain(struct pixels *pixels, uint32_t color)
 {
     const uint8_t *end = pixels->colors + 3u * (size_t)pixels->count;
-    for (uint8_t *to = pixels->colors; to < end; to += 3) {
+    uint8_t *to = pixels->colors;
+    do {
         to[0] = (uint8_t)(color >> 16);
         to[1] = (uint8_t)(color >> 8);
         to[2] = (uint8_t)color;
-    }
+        to += 3;
+    } while (to != end);
 }
 
 void pixels_fill(struct pixels *pixels, uint32_t color)
 {
-    if (plain(pixels)) {
+    if (pixels->plain_count != 0) {
         fill_plain(pixels, color);
         return;
     }
@@ -157,7 +154,10 @@ void pixels_set_brightness(struct pixels *pixels, uint16_t brightness)
 
 void pixels_set_auto_write(struct pixels *pixels, bool auto_write)
 {
-    pixels_whole(pixels)->auto_write = auto_write;
+    pixels = pixels_whole(pixels);
+    pixels->auto_write = auto_write;
+    pixels->plain_count =
+        (uint16_t)PIXELS_PLAIN_COUNT(pixels->count, pixels->order, pixels->auto_write);
 }
 
 void pixels_show(struct pixels *pixels)

@@ -75,11 +75,14 @@ static void encode_plain(struct pixels *pixels, uint16_t size)
     const uint8_t *from = pixels->colors;
     const uint32_t brightness = pixels->brightness;
     uint8_t *to = pixels->wire;
-    for (const uint8_t *end = to + size; to < end; to += 3, from += 3) {
+    const uint8_t *end = to + size;
+    do {
         to[0] = (uint8_t)(from[first] * brightness / 256u);
         to[1] = (uint8_t)(from[second] * brightness / 256u);
         to[2] = (uint8_t)(from[third] * brightness / 256u);
-    }
+        to += 3;
+        from += 3;
+    } while (to != end);
 }
 
 static void encode(struct pixels *pixels, uint16_t size)

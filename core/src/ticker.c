@@ -38,11 +38,12 @@ static COOP_BEGIN_(begin)
     uint32_t period_us = ticker->period_us;
     COOP_ASSERT(period_us != 0);
     uint64_t passed_us = coop_now_(coop_loop_(task)) - ticker->last_us;
-    uint64_t ticks = 1;
-    if (passed_us >= period_us)
-        ticks = passed_us / period_us;
-    uint64_t missed = ticks - 1;
-    ticker->next_us = ticker->last_us + ticks * period_us;
+    uint64_t missed = 0;
+    ticker->next_us = ticker->last_us + period_us;
+    if (passed_us >= period_us) { /* alone: arithmetic of 64 bits is slow on small processors */
+        missed = passed_us / period_us - 1;
+        ticker->next_us += missed * period_us;
+    }
     task->kind = &ticker_kind;
     task->object = ticker;
     (void)coop_sleep_until_(task, ticker->next_us);

@@ -1,7 +1,9 @@
 /* wave.c - curves and chance for animations, in whole numbers.     SPDX-License-Identifier: MIT */
 #include "parts/wave.h"
 
-#include "coop/task.h"
+#include "internal.h"
+
+#define ALWAYS_INLINE __attribute__((always_inline)) static inline
 
 uint16_t wave_triangle(uint16_t phase)
 {
@@ -29,13 +31,18 @@ uint16_t wave_sine(uint16_t phase)
 }
 
 /* Source: the finalizer of MurmurHash3, whose every output bit depends on every input bit. */
-uint32_t wave_mix(uint32_t bits)
+ALWAYS_INLINE uint32_t mix(uint32_t bits)
 {
     bits ^= bits >> 16;
     bits *= 0x85EBCA6Bu;
     bits ^= bits >> 13;
     bits *= 0xC2B2AE35u;
     return bits ^ bits >> 16;
+}
+
+COOP_NOINLINE uint32_t wave_mix(uint32_t bits)
+{
+    return mix(bits);
 }
 
 #define SEED_STEP 0x9E3779B9u /* so that seed 0 is none of wave_mix()'s fixed points */
@@ -48,11 +55,10 @@ uint32_t wave_hash(uint32_t seed, uint32_t one, uint32_t other)
 #define COLUMN_STEP  0xC2B2AE3Du /* so that no two columns meet */
 #define ROWS_PER_MIX 4u          /* a byte for each */
 
-/* Noise where a column begins, between the row's two ends. */
-static uint32_t column_noise(const struct wave_row *row, uint32_t column)
+/* Noise where a column begins, between the row's two ends; `place` is the hash's. */
+ALWAYS_INLINE uint32_t noise_at(const struct wave_row *row, uint32_t place)
 {
-    uint32_t place = row->start + column * COLUMN_STEP;
-    uint32_t bytes = wave_mix(place);
+    uint32_t bytes = mix(place);
     uint32_t upper = bytes >> row->shift;
     uint32_t lower = row->shift < 24u ? upper >> 8 : wave_mix(place + 1u);
     return wave_between_(upper & 255u, lower & 255u, row->down);
@@ -67,21 +73,32 @@ void wave_row_begin(struct wave_row *row, uint32_t seed, uint32_t y)
     row->shift = number % ROWS_PER_MIX * 8u;
     row->down = wave_ease_(y & 255u);
     row->column = NO_COLUMN;
-    row->left = row->right = 0;
+    row->place = row->left = row->rise = 0;
 }
 
+/* Begin anew, as if the column before this one were known. */
+static COOP_NOINLINE void jump(struct wave_row *row, uint32_t column)
+{
+    row->place = row->start + column * COLUMN_STEP;
+    row->left = noise_at(row, row->place) << 8;
+    row->rise = 0;
+}
+
+/* Most often to the next one, which so takes no call. */
 void wave_row_move_(struct wave_row *row, uint32_t column)
 {
     if (column != row->column + 1u)
-        row->right = column_noise(row, column);
-    row->left = row->right;
-    row->right = column_noise(row, column + 1u);
+        jump(row, column);
+    uint32_t left = row->left + (row->rise << 8);
     row->column = column;
+    row->place += COLUMN_STEP;
+    row->left = left;
+    row->rise = noise_at(row, row->place) - (left >> 8);
 }
 
 uint8_t wave_noise(uint32_t seed, uint32_t x, uint32_t y)
 {
     struct wave_row row;
     wave_row_begin(&row, seed, y);
-    return wave_row_at(&row, x);
+    return (uint8_t)wave_row_at(&row, x);
 }

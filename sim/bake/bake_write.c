@@ -84,12 +84,13 @@ static void write_pixels(const struct scene_part *part, unsigned pin, FILE *out)
             part->pixels, order);
     fprintf(out,
             "static struct pixels part_%s = {.board = &board, .colors = storage_%s,\n"
-            "    .wire = storage_%s + sizeof storage_%s / 2, .count = %u, .brightness = %u,\n"
+            "    .wire = storage_%s + sizeof storage_%s / 2, .count = %u,\n"
+            "    .plain_count = PIXELS_PLAIN_COUNT(%u, PIXELS_%s, %s), .brightness = %u,\n"
             "    .pin = %u, .order = PIXELS_%s, .auto_write = %s, .gamma = %s, .dithered = %s,\n"
             "    .current_ma_max = %u};\n",
-            part->name, part->name, part->name, part->name, part->pixels, part->brightness, pin,
-            order, truth(part->auto_write), truth(part->gamma), truth(part->dithered),
-            part->current_ma_max);
+            part->name, part->name, part->name, part->name, part->pixels, part->pixels, order,
+            truth(part->auto_write), part->brightness, pin, order, truth(part->auto_write),
+            truth(part->gamma), truth(part->dithered), part->current_ma_max);
 }
 
 static void write_part(const struct scene_part *part, unsigned pin, FILE *out)

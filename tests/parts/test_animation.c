@@ -21,6 +21,7 @@ ANIMATION(stepping, uint32_t frames;)
 ANIMATION(turning, uint32_t unused;)
 {
     note("%u@%u ", animation_phase(&self->animation, period), at());
+    fake.now_us += hold_us;
 }
 
 static COOP_TASK_OF(stepping) stepping_task;
@@ -81,6 +82,33 @@ Test(animation, by_time_ends_with_its_last_period)
     (void)coop_run(&loop, &turning_task.task);
     expect_journal("0@0 16384@10 32768@20 49152@30 ");
     cr_assert(coop_finished(&turning_task.task));
+}
+
+Test(animation, by_time_keeps_its_place_though_frames_are_left_out)
+{
+    repeat = 2;
+    period = 40;
+    hold_us = 25000; /* so of 0, 20, 50 and 70 ms, and the next one is in the third cycle */
+    coop_spawn(&loop, &turning_task, turning,
+               .animation = {.pixels = &ring, .speed = &speed, .repeat = &repeat});
+    (void)coop_run(&loop, &turning_task.task);
+    expect_journal("0@0 32768@25 16384@50 49152@75 ");
+    cr_assert(coop_finished(&turning_task.task));
+}
+
+Test(animation, by_time_takes_up_a_new_period_as_if_it_had_always_been)
+{
+    period = 40;
+    fake.give_up_us = START_US + 35000;
+    coop_spawn(&loop, &turning_task, turning, .animation = {.pixels = &ring, .speed = &speed});
+    (void)coop_run(&loop, &turning_task.task);
+    period = 4; /* shorter than a frame */
+    fake.give_up_us = START_US + 55000;
+    (void)coop_run(&loop, &turning_task.task);
+    period = 80;
+    fake.give_up_us = START_US + 65000;
+    (void)coop_run(&loop, &turning_task.task);
+    expect_journal("0@0 16384@10 32768@20 49152@30 0@40 32768@50 49152@60 ");
 }
 
 Test(animation, takes_up_a_new_speed_with_its_next_frame)

@@ -39,12 +39,11 @@ static inline uint32_t palette_around(const struct palette *palette, uint16_t po
     return palette_at_(palette, (uint32_t)position * palette->count);
 }
 
-/* The same from the first at 0 to the last at 65535, which is the end itself, not the last step
- * before it. */
-static inline uint32_t palette_along(const struct palette *palette, uint16_t position)
+/* The same from the first at 0 to the last at 65535, the most, which is the end itself, not the
+ * last step before it. */
+static inline uint32_t palette_along(const struct palette *palette, uint32_t position)
 {
-    uint32_t place = (uint32_t)position + (position >> 15);
-    return palette_at_(palette, place * (palette->count - 1u));
+    return palette_at_(palette, (position + (position >> 15)) * (palette->count - 1u));
 }
 
 #endif

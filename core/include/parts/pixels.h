@@ -37,13 +37,19 @@ enum pixels_order {
 /* Brightness as the device has it, 0 to 256 (full), of a percentage 0 to 100. */
 #define PIXELS_BRIGHTNESS(percent) ((uint16_t)((percent)*256u / 100u))
 
+/* Private: as many as `count` if the pixels are what most are, with three channels and sent when
+ * they are told to be; of others, and of views, none. So to set one takes one comparison. */
+#define PIXELS_PLAIN_COUNT(count, order, auto_write)                                               \
+    ((order) < PIXELS_RGBW && !(auto_write) ? (count) : 0)
+
 /* All members are private, except to read them. */
 struct pixels {
     const struct board *board;
     uint8_t *colors; /* as set: red, green, blue and, if there is one, white of each pixel */
     uint8_t *wire;   /* as sent */
     uint16_t count;
-    uint16_t brightness; /* 0..256 */
+    uint16_t plain_count; /* see PIXELS_PLAIN_COUNT */
+    uint16_t brightness;  /* 0..256 */
     uint8_t pin;
     uint8_t order; /* enum pixels_order */
     bool auto_write;

@@ -15,7 +15,7 @@
 /* All members are private. */
 struct ramp {
     uint32_t value;
-    uint32_t rest; /* of the division, below count; so is step_rest */
+    uint32_t rest; /* of the division, less count: so it is negative, and its sign tells of more */
     uint32_t step;
     uint32_t step_rest;
     uint32_t count;
@@ -25,7 +25,8 @@ struct ramp {
 static inline struct ramp ramp_begin(uint32_t total, uint32_t count)
 {
     uint32_t step = total / count;
-    return (struct ramp){.step = step, .step_rest = total - step * count, .count = count};
+    return (struct ramp){
+        .rest = 0u - count, .step = step, .step_rest = total - step * count, .count = count};
 }
 
 static inline uint32_t ramp_next(struct ramp *ramp)
@@ -33,7 +34,7 @@ static inline uint32_t ramp_next(struct ramp *ramp)
     uint32_t value = ramp->value;
     ramp->value += ramp->step;
     ramp->rest += ramp->step_rest;
-    if (ramp->rest >= ramp->count) {
+    if (ramp->rest >> 31 == 0) {
         ramp->rest -= ramp->count;
         ramp->value++;
     }

@@ -31,8 +31,9 @@ struct wave_row {
     uint32_t shift;
     uint32_t down;
     uint32_t column;
-    uint32_t left; /* noise at both ends of the column */
-    uint32_t right;
+    uint32_t place; /* of chance, where the column ends */
+    uint32_t left;  /* 256 times the noise where the column begins */
+    uint32_t rise;  /* of noise to where it ends, which may be down */
 };
 
 void wave_row_begin(struct wave_row *row, uint32_t seed, uint32_t y);
@@ -40,7 +41,7 @@ void wave_row_begin(struct wave_row *row, uint32_t seed, uint32_t y);
 /* 0 to 256 of 0 to 255, flat at both ends: 3 t^2 - 2 t^3. Private; so are the next two. */
 static inline uint32_t wave_ease_(uint32_t part)
 {
-    return part * part * (768u - 2u * part) >> 16;
+    return part * part * (384u - part) >> 15;
 }
 
 static inline uint32_t wave_between_(uint32_t from, uint32_t to, uint32_t part)
@@ -50,12 +51,12 @@ static inline uint32_t wave_between_(uint32_t from, uint32_t to, uint32_t part)
 
 void wave_row_move_(struct wave_row *row, uint32_t column);
 
-/* Any x; least work from one to the next whole number. */
-__attribute__((always_inline)) static inline uint8_t wave_row_at(struct wave_row *row, uint32_t x)
+/* Any x, 0 to 255; least work from one to the next whole number. */
+__attribute__((always_inline)) static inline uint32_t wave_row_at(struct wave_row *row, uint32_t x)
 {
     if (x >> 8 != row->column)
         wave_row_move_(row, x >> 8);
-    return (uint8_t)wave_between_(row->left, row->right, wave_ease_(x & 255u));
+    return (row->left + row->rise * wave_ease_(x & 255u)) >> 8;
 }
 
 #endif

@@ -22,12 +22,15 @@
 
 struct animation {
     struct pixels *pixels;
-    const int32_t *speed;  /* ms from frame to frame; less than 1 is 1 */
+    const int32_t *speed;  /* ms from frame to frame; less than 1 is 1, most are 71 minutes */
     const int32_t *repeat; /* cycles until it ends; 0, or NULL: it never does */
     coop_ticker ticker;
     uint64_t begin_us;
     uint64_t elapsed_us;   /* from the first frame to the one that is drawn */
-    uint64_t cycle_us;     /* of those that go by time; see animation_phase() */
+    uint32_t step_ms;      /* from the last frame to the next one */
+    uint32_t cycle_ms;     /* of those that go by time; see animation_cycle() */
+    uint32_t cycle;        /* number of the one that is under way, from 0; wraps */
+    uint32_t into_ms;      /* how far it is, below cycle_ms */
     uint32_t frame;        /* number of the one that is drawn, from 0; wraps */
     uint32_t cycle_frames; /* of those that go by frames; see animation_step() */
 };
@@ -56,7 +59,12 @@ struct animation {
 /* The frame's number within a cycle of `frames`, 0 to frames - 1; 0 if there are none. */
 uint32_t animation_step(struct animation *animation, uint32_t frames);
 
-/* How far the frame is into a cycle of `period_ms`, 0 to 65535; 0 if that is 0 or less. */
+/* Go by cycles of `cycle_ms`, 0 to 2^31, counted from the first frame: `cycle` and `into_ms` are
+ * those of the frame that is drawn; both are 0 if that is 0. Cheap while it stays the same. */
+void animation_cycle(struct animation *animation, uint32_t cycle_ms);
+
+/* How far the frame is into a cycle of `period_ms`, 0 to 65535; 0 if that is 0 or less. Goes by
+ * that, as animation_cycle() does. */
 uint16_t animation_phase(struct animation *animation, int32_t period_ms);
 
 /* ---- For the macro, and for who writes a loop of frames of his own --------------------------- */

@@ -5,13 +5,21 @@
 #include "programs/animation.h"
 #include "programs/parameters.h"
 
-enum { MS_AROUND = 32768000 }; /* until seconds begin again */
+#define MS_AROUND 32768000u /* until seconds begin again */
 
-static void begin_frame(const struct animation *animation, const int32_t *seed, int32_t *inputs)
+/* ms * 65536 / 1000, cut, by one division of 32 bits: of each 125 ms, which are 8192, and of what
+ * is left, whose factor is 65536 * 65.536, rounded up. */
+static int32_t seconds(uint32_t ms)
 {
-    uint64_t us = animation->elapsed_us % (MS_AROUND * UINT64_C(1000));
+    uint32_t eighths = ms / 125u;
+    return (int32_t)(eighths * 8192u + ((ms - eighths * 125u) * 4294968u >> 16));
+}
+
+static void begin_frame(struct animation *animation, const int32_t *seed, int32_t *inputs)
+{
+    animation_cycle(animation, MS_AROUND);
     inputs[EXPRESSION_N] = animation->pixels->count * EXPRESSION_ONE;
-    inputs[EXPRESSION_T] = (int32_t)(us * EXPRESSION_ONE / 1000000);
+    inputs[EXPRESSION_T] = seconds(animation->into_ms);
     inputs[EXPRESSION_FRAME] = (int32_t)(animation->frame % 32768u * EXPRESSION_ONE);
     inputs[EXPRESSION_SEED] = *seed;
 }

@@ -12,8 +12,8 @@ ANIMATION(plasma, const int32_t *palette; const int32_t *period; const int32_t *
     uint32_t seed = (uint32_t)*self->seed;
     uint32_t width = (uint32_t)*self->width;
     uint32_t scale = 25600u / (uint32_t)*self->scale / 10u;
-    uint32_t drift =
-        (uint32_t)(self->animation.elapsed_us * 256u / 1000u / (uint32_t)*self->period);
+    uint32_t part = (uint32_t)animation_phase(&self->animation, *self->period) >> 8;
+    uint32_t drift = self->animation.cycle * 256u + part;
     struct wave_row one, other;
     uint32_t column = width;
     uint32_t x = 0, y = 0;

@@ -9,25 +9,26 @@
 #include "programs/parameters.h"
 
 /* 0 to 65535 in half a period, a rest, back again, a rest. */
-static uint32_t swing(uint64_t place_us, uint64_t half_us, uint64_t breath_us)
+static uint32_t swing(uint32_t place, uint32_t half, uint32_t breath)
 {
-    if (place_us < half_us)
-        return (uint32_t)(place_us * 65535u / half_us);
-    place_us -= half_us;
-    if (place_us < breath_us)
+    if (place < half)
+        return (uint32_t)((uint64_t)place * 65535u / half);
+    place -= half;
+    if (place < breath)
         return 65535u;
-    place_us -= breath_us;
-    return place_us < half_us ? 65535u - (uint32_t)(place_us * 65535u / half_us) : 0;
+    place -= breath;
+    return place < half ? 65535u - (uint32_t)((uint64_t)place * 65535u / half) : 0;
 }
 
 uint32_t pulse_color(struct animation *animation, const struct pulse_shape *shape, uint32_t color)
 {
-    uint64_t half_us = (uint64_t)*shape->period * 500u;
-    uint64_t breath_us = (uint64_t)*shape->breath * 1000u;
-    animation->cycle_us = 2 * (half_us + breath_us);
-    uint64_t place_us = animation->elapsed_us % animation->cycle_us;
+    uint32_t period_ms = (uint32_t)*shape->period;
+    uint32_t breath_ms = (uint32_t)*shape->breath;
+    animation_cycle(animation, period_ms + 2u * breath_ms);
+    /* counted in half ms, of which half a period is a whole number */
+    uint32_t level = swing(2u * animation->into_ms, period_ms, 2u * breath_ms);
     int32_t range = *shape->most - *shape->least;
-    int32_t percent = range * (int32_t)(swing(place_us, half_us, breath_us) >> 1);
+    int32_t percent = range * (int32_t)(level >> 1);
     uint32_t scaled = (uint32_t)(*shape->least * 32767 + percent);
     return color_scale(color, scaled, 100u * 32767u);
 }

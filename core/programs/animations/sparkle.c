@@ -96,16 +96,25 @@ static uint32_t wheel_color(const void *context, uint16_t pixel)
     return colorwheel(pixel * UINT32_C(256) / wheel->count + wheel->turn);
 }
 
+/* Each channel times part / 65536, cut. */
+static uint32_t dimmed(uint32_t color, uint32_t part)
+{
+    return RGB((color >> 16) * part >> 16, (color >> 8 & 255u) * part >> 16,
+               (color & 255u) * part >> 16);
+}
+
 ANIMATION(rainbow_sparkle, struct sparks sparks; const int32_t *period; const int32_t *background;)
 {
     struct pixels *pixels = self->animation.pixels;
     struct turned_wheel wheel = {
         .turn = (uint32_t)animation_phase(&self->animation, *self->period) >> 8,
         .count = pixels->count};
+    /* of 65536; rounded up, a byte times it is what dividing by 100 gives */
+    uint32_t part = ((uint32_t)*self->background * 65536u + 99u) / 100u;
     struct ramp around = ramp_begin(256, pixels->count);
     for (uint16_t i = 0; i < pixels->count; i++) {
         uint32_t color = colorwheel(ramp_next(&around) + wheel.turn);
-        pixels_set(pixels, i, color_scale(color, (uint32_t)*self->background, 100));
+        pixels_set(pixels, i, dimmed(color, part));
     }
     flash(&self->animation, &self->sparks, self->animation.frame, wheel_color, &wheel);
 }

@@ -30,14 +30,12 @@ ANIMATION(twinkle, const int32_t *palette; const int32_t *period; const int32_t 
           const int32_t *seed;)
 {
     struct pixels *pixels = self->animation.pixels;
-    uint64_t period_us = (uint64_t)*self->period * 1000u;
-    uint64_t periods = self->animation.elapsed_us / period_us;
-    uint64_t into_us = self->animation.elapsed_us - periods * period_us;
+    uint32_t phase = animation_phase(&self->animation, *self->period);
     const struct night night = {
         .palette = palette_of(pixels->board, *self->palette),
         .start = wave_hash((uint32_t)*self->seed, 0, 0),
-        .periods = (uint32_t)periods,
-        .phase = (uint32_t)((into_us << 16) / period_us),
+        .periods = self->animation.cycle,
+        .phase = phase,
         .shining = (uint32_t)*self->density * 65536u / 100u,
     };
     for (uint16_t i = 0; i < pixels->count; i++)
