@@ -1,7 +1,6 @@
 /* test_project.c - folders with own programs, compiled and loaded. SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,117 +9,19 @@
 
 #include "engine/sim.h"
 #include "programs/programs.h"
-#include "project/project.h"
+#include "project/glow.h"
 
-#define INCLUDES "#include \"programs/animation.h\"\n#include \"programs/parameters.h\"\n"
-#define FRAME                                                                                      \
-    "ANIMATION(glow, const int32_t *color;)\n"                                                     \
-    "{\n"                                                                                          \
-    "    pixels_fill(self->animation.pixels, (uint32_t)*self->color);\n"                           \
-    "}\n"
-#define TABLE                                                                                      \
-    "static const struct parameter parameters[] = {\n"                                             \
-    "    ANIMATION_PARAMETERS(glow, 20),\n"                                                        \
-    "    SETTING(glow, \"color\", color, COLOR, 0, COLOR_MAX, 0xFF, \"its colour\"),\n"            \
-    "};\n"
-#define GLOW INCLUDES FRAME TABLE "PROGRAM(glow, \"one colour\");\n"
-
-static const char scene[] =
-    "{ \"version\": 1, \"board\": \"pico\",\n"
-    "  \"parts\": { \"ring\": { \"type\": \"neopixel\", \"pin\": \"GP0\", \"pixels\": 8 } },\n"
-    "  \"tasks\": [ { \"program\": \"glow\", \"with\": { \"pixels\": \"ring\" } } ] }\n";
-
-static char top[64];
-static char folder[80];
-static struct project project;
-static struct project_build *build;
-
-static void write_file(const char *name, const char *text)
-{
-    char path[128];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *out = fopen(path, "w");
-    cr_assert(out);
-    fputs(text, out);
-    fclose(out);
-}
-
-static void make_project(void)
-{
-    strcpy(top, "/tmp/glowloop_project_XXXXXX");
-    cr_assert(mkdtemp(top));
-    snprintf(folder, sizeof folder, "%s/glow", top);
-    cr_assert_eq(mkdir(folder, 0777), 0);
-    setenv("XDG_CACHE_HOME", top, 1);
-    write_file("scene.json", scene);
-    write_file("glow.c", GLOW);
-}
-
-static void remove_project(void)
-{
-    char command[128];
-    setenv("PATH", "/usr/bin:/bin", 1);
-    project_build_end(build);
-    project_free(&project);
-    snprintf(command, sizeof command, "rm -rf '%s'", top);
-    cr_assert_eq(system(command), 0);
-}
-
-TestSuite(project, .init = make_project, .fini = remove_project);
-
-static enum project_state build_it(void)
-{
-    project_build_end(build);
-    project_free(&project);
-    cr_assert(project_find(&project, folder));
-    build = project_build_begin(&project, false);
-    cr_assert(build);
-    return project_build_poll(build, -1);
-}
-
-static const struct project_problem *problem(size_t index)
-{
-    size_t count;
-    const struct project_problem *list = project_build_problems(build, &count);
-    cr_assert_lt(index, count, "only %zu problems", count);
-    return &list[index];
-}
-
-static size_t problem_count(void)
-{
-    size_t count;
-    (void)project_build_problems(build, &count);
-    return count;
-}
+TestSuite(project, .init = glow_make, .fini = glow_remove);
 
 static struct project_object *load_it(void)
 {
     char why[256] = "";
-    cr_assert_eq(build_it(), PROJECT_BUILT, "%s", problem_count() ? problem(0)->text : "");
+    cr_assert_eq(glow_build_it(), PROJECT_BUILT, "%s",
+                 glow_problem_count() ? glow_problem(0)->text : "");
     struct project_object *object =
-        project_load(project_build_object(build), folder, why, sizeof why);
+        project_load(project_build_object(glow_build), glow_folder, why, sizeof why);
     cr_assert(object, "%s", why);
     return object;
-}
-
-static bool file_exists(const char *name)
-{
-    char path[128];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return access(path, F_OK) == 0;
-}
-
-static size_t cached_files(void)
-{
-    char path[128];
-    size_t count = 0;
-    snprintf(path, sizeof path, "%s/glowloop/own", top);
-    DIR *entries = opendir(path);
-    for (const struct dirent *entry; entries && (entry = readdir(entries));)
-        count += entry->d_name[0] != '.';
-    if (entries)
-        closedir(entries);
-    return count;
 }
 
 /* ---- Folders --------------------------------------------------------------------------------- */
@@ -128,30 +29,30 @@ static size_t cached_files(void)
 Test(project, is_found_by_its_folder_and_by_the_files_in_it)
 {
     char path[128];
-    write_file("and_more.c", "");
-    write_file("notes.txt", "");
+    glow_write("and_more.c", "");
+    glow_write("notes.txt", "");
     const char *names[] = {"", "/", "/scene.json", "/press.scenario.json"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        snprintf(path, sizeof path, "%s%s", folder, names[i]);
-        cr_assert(project_find(&project, path), "%s", path);
-        cr_assert_str_eq(project.folder, folder);
-        cr_assert_eq(project.source_count, 2);
-        cr_assert_str_eq(project.sources[0], "and_more.c");
-        cr_assert_str_eq(project.sources[1], "glow.c");
-        project_free(&project);
+        snprintf(path, sizeof path, "%s%s", glow_folder, names[i]);
+        cr_assert(project_find(&glow_project, path), "%s", path);
+        cr_assert_str_eq(glow_project.folder, glow_folder);
+        cr_assert_eq(glow_project.source_count, 2);
+        cr_assert_str_eq(glow_project.sources[0], "and_more.c");
+        cr_assert_str_eq(glow_project.sources[1], "glow.c");
+        project_free(&glow_project);
     }
 }
 
 Test(project, needs_a_scene_and_a_c_file)
 {
     char path[128];
-    cr_assert_not(project_find(&project, "scenes/two_rings.json"));
-    project_free(&project);
-    cr_assert_not(project_find(&project, "core/src"));
-    project_free(&project);
-    snprintf(path, sizeof path, "%s/glow.c", folder);
+    cr_assert_not(project_find(&glow_project, "scenes/two_rings.json"));
+    project_free(&glow_project);
+    cr_assert_not(project_find(&glow_project, "core/src"));
+    project_free(&glow_project);
+    snprintf(path, sizeof path, "%s/glow.c", glow_folder);
     cr_assert_eq(unlink(path), 0);
-    cr_assert_not(project_find(&project, folder));
+    cr_assert_not(project_find(&glow_project, glow_folder));
 }
 
 /* ---- Compiling ------------------------------------------------------------------------------- */
@@ -161,7 +62,7 @@ Test(project, its_programs_have_their_tables)
     size_t count;
     struct project_object *object = load_it();
     const struct program *const *own = project_programs(object, &count);
-    cr_assert_eq(problem_count(), 0);
+    cr_assert_eq(glow_problem_count(), 0);
     cr_assert_eq(count, 1);
     cr_assert_str_eq(own[0]->name, "glow");
     cr_assert_str_eq(own[0]->help, "one colour");
@@ -174,9 +75,9 @@ Test(project, its_programs_have_their_tables)
 Test(project, several_files_make_one_object)
 {
     size_t count;
-    write_file("helper.h", "#include <stdint.h>\nuint32_t helper(void);\n");
-    write_file("helper.c", "#include \"helper.h\"\nuint32_t helper(void) { return 7; }\n");
-    write_file("glow.c", "#include \"helper.h\"\n" INCLUDES "ANIMATION(glow, const int32_t *color;)"
+    glow_write("helper.h", "#include <stdint.h>\nuint32_t helper(void);\n");
+    glow_write("helper.c", "#include \"helper.h\"\nuint32_t helper(void) { return 7; }\n");
+    glow_write("glow.c", "#include \"helper.h\"\n" INCLUDES "ANIMATION(glow, const int32_t *color;)"
                          "{ pixels_fill(self->animation.pixels, helper()); }\n" TABLE
                          "PROGRAM(glow, \"seven\");\n");
     struct project_object *object = load_it();
@@ -188,10 +89,10 @@ Test(project, several_files_make_one_object)
 Test(project, an_error_has_file_line_column_and_text)
 {
     char path[128];
-    write_file("glow.c", INCLUDES "ANIMATION(glow, int a;)\n{\n    self->b = 1;\n}\n" TABLE);
-    snprintf(path, sizeof path, "%s/glow.c", folder);
-    cr_assert_eq(build_it(), PROJECT_FAILED);
-    const struct project_problem *first = problem(0);
+    glow_write("glow.c", INCLUDES "ANIMATION(glow, int a;)\n{\n    self->b = 1;\n}\n" TABLE);
+    snprintf(path, sizeof path, "%s/glow.c", glow_folder);
+    cr_assert_eq(glow_build_it(), PROJECT_FAILED);
+    const struct project_problem *first = glow_problem(0);
     cr_assert(first->fatal);
     cr_assert_str_eq(first->path, path);
     cr_assert_eq(first->line, 5);
@@ -201,61 +102,61 @@ Test(project, an_error_has_file_line_column_and_text)
 
 Test(project, an_error_in_a_macro_is_where_the_macro_is_used)
 {
-    write_file("glow.c", INCLUDES "\nANIMATION(glow, int a;)\n{\n    (void)self;\n}\n"
+    glow_write("glow.c", INCLUDES "\nANIMATION(glow, int a;)\n{\n    (void)self;\n}\n"
                                   "static const struct parameter parameters[] = {\n"
                                   "    ANIMATION_PARAMETERS(other, 20),\n};\n"
                                   "PROGRAM(glow, \"nothing\");\n");
-    cr_assert_eq(build_it(), PROJECT_FAILED);
-    cr_assert(problem(0)->path && strstr(problem(0)->path, "/glow/glow.c"));
-    cr_assert_eq(problem(0)->line, 9);
+    cr_assert_eq(glow_build_it(), PROJECT_FAILED);
+    cr_assert(glow_problem(0)->path && strstr(glow_problem(0)->path, "/glow/glow.c"));
+    cr_assert_eq(glow_problem(0)->line, 9);
 }
 
 Test(project, a_warning_stays_until_it_is_seen_to)
 {
-    write_file("glow.c", GLOW "static int unused;\n");
+    glow_write("glow.c", GLOW "static int unused;\n");
     for (int i = 0; i < 2; i++) {
-        cr_assert_eq(build_it(), PROJECT_BUILT);
-        cr_assert_eq(problem_count(), 1);
-        cr_assert_not(problem(0)->fatal);
-        cr_assert(strstr(problem(0)->text, "unused"), "%s", problem(0)->text);
+        cr_assert_eq(glow_build_it(), PROJECT_BUILT);
+        cr_assert_eq(glow_problem_count(), 1);
+        cr_assert_not(glow_problem(0)->fatal);
+        cr_assert(strstr(glow_problem(0)->text, "unused"), "%s", glow_problem(0)->text);
     }
-    write_file("glow.c", GLOW);
-    cr_assert_eq(build_it(), PROJECT_BUILT);
-    cr_assert_eq(problem_count(), 0);
+    glow_write("glow.c", GLOW);
+    cr_assert_eq(glow_build_it(), PROJECT_BUILT);
+    cr_assert_eq(glow_problem_count(), 0);
 }
 
 Test(project, a_forgotten_await_is_an_error)
 {
-    write_file("glow.c", INCLUDES "ANIMATION(glow, const int32_t *color;)\n"
+    glow_write("glow.c", INCLUDES "ANIMATION(glow, const int32_t *color;)\n"
                                   "{\n    (void)self;\n    coop_sleep_ms(5);\n}\n" TABLE
                                   "PROGRAM(glow, \"one colour\");\n");
-    cr_assert_eq(build_it(), PROJECT_FAILED);
-    cr_assert_eq(problem(0)->line, 6);
+    cr_assert_eq(glow_build_it(), PROJECT_FAILED);
+    cr_assert_eq(glow_problem(0)->line, 6);
 }
 
 Test(project, a_program_can_be_defined_once)
 {
-    write_file("glow.c", GLOW "PROGRAM(glow, \"again\");\n");
-    cr_assert_eq(build_it(), PROJECT_FAILED);
-    cr_assert_str_eq(problem(0)->text, "the program \"glow\" is defined twice");
-    cr_assert_eq(problem_count(), 1);
-    write_file("glow.c", GLOW);
-    write_file("other.c", GLOW);
-    cr_assert_eq(build_it(), PROJECT_FAILED);
-    cr_assert_str_eq(problem(0)->text, "two C files define the program \"glow\"");
-    cr_assert_eq(problem_count(), 1);
+    glow_write("glow.c", GLOW "PROGRAM(glow, \"again\");\n");
+    cr_assert_eq(glow_build_it(), PROJECT_FAILED);
+    cr_assert_str_eq(glow_problem(0)->text, "the program \"glow\" is defined twice");
+    cr_assert_eq(glow_problem_count(), 1);
+    glow_write("glow.c", GLOW);
+    glow_write("other.c", GLOW);
+    cr_assert_eq(glow_build_it(), PROJECT_FAILED);
+    cr_assert_str_eq(glow_problem(0)->text, "two C files define the program \"glow\"");
+    cr_assert_eq(glow_problem_count(), 1);
 }
 
 Test(project, without_a_compiler_says_how_to_get_one)
 {
     setenv("PATH", "/nowhere", 1);
     unsetenv("CC");
-    cr_assert_eq(build_it(), PROJECT_FAILED);
-    cr_assert(strstr(problem(0)->text, "there is no C compiler"));
-    cr_assert(strstr(problem(0)->notes, "apt install gcc"));
+    cr_assert_eq(glow_build_it(), PROJECT_FAILED);
+    cr_assert(strstr(glow_problem(0)->text, "there is no C compiler"));
+    cr_assert(strstr(glow_problem(0)->notes, "apt install gcc"));
     setenv("CC", "no_such_compiler -v", 1);
-    cr_assert_eq(build_it(), PROJECT_FAILED);
-    cr_assert(strstr(problem(0)->text, "no_such_compiler"));
+    cr_assert_eq(glow_build_it(), PROJECT_FAILED);
+    cr_assert(strstr(glow_problem(0)->text, "no_such_compiler"));
     unsetenv("CC");
 }
 
@@ -263,7 +164,7 @@ Test(project, without_a_compiler_says_how_to_get_one)
 Test(project, disk_that_is_full_is_no_mistake_in_a_line)
 {
     char path[96];
-    snprintf(path, sizeof path, "%s/full", top);
+    snprintf(path, sizeof path, "%s/full", glow_top);
     FILE *out = fopen(path, "w");
     cr_assert_not_null(out);
     fprintf(out, "#!/bin/sh\n[ \"$1\" = --version ] && exit\n"
@@ -271,106 +172,12 @@ Test(project, disk_that_is_full_is_no_mistake_in_a_line)
     cr_assert_eq(fclose(out), 0);
     cr_assert_eq(chmod(path, 0700), 0);
     setenv("CC", path, 1);
-    cr_assert_eq(build_it(), PROJECT_FAILED);
-    cr_assert_eq(problem_count(), 1);
-    cr_assert_eq(problem(0)->line, 0);
-    cr_assert(strstr(problem(0)->text, "the disk is full"), "%s", problem(0)->text);
-    cr_assert(strstr(problem(0)->notes, "XDG_CACHE_HOME"), "%s", problem(0)->notes);
+    cr_assert_eq(glow_build_it(), PROJECT_FAILED);
+    cr_assert_eq(glow_problem_count(), 1);
+    cr_assert_eq(glow_problem(0)->line, 0);
+    cr_assert(strstr(glow_problem(0)->text, "the disk is full"), "%s", glow_problem(0)->text);
+    cr_assert(strstr(glow_problem(0)->notes, "XDG_CACHE_HOME"), "%s", glow_problem(0)->notes);
     unsetenv("CC");
-}
-
-/* ---- The cache ------------------------------------------------------------------------------- */
-
-static void build_twice(bool *again)
-{
-    char first[128];
-    struct stat before, after;
-    cr_assert_eq(build_it(), PROJECT_BUILT);
-    strcpy(first, project_build_object(build));
-    cr_assert_eq(stat(first, &before), 0);
-    cr_assert_eq(build_it(), PROJECT_BUILT);
-    cr_assert_eq(stat(project_build_object(build), &after), 0);
-    *again = before.st_ino != after.st_ino || strcmp(first, project_build_object(build)) != 0;
-}
-
-Test(project, what_is_unchanged_is_not_compiled_again)
-{
-    bool again;
-    build_twice(&again);
-    cr_assert_not(again);
-    write_file("glow.c", GLOW); /* saved, with nothing changed */
-    build_twice(&again);
-    cr_assert_not(again);
-}
-
-Test(project, a_header_that_has_changed_compiles_it_again)
-{
-    char first[128];
-    write_file("size.h", "enum { SIZE = 1 };\n");
-    write_file("glow.c", "#include \"size.h\"\n" GLOW);
-    cr_assert_eq(build_it(), PROJECT_BUILT);
-    strcpy(first, project_build_object(build));
-    write_file("size.h", "enum { SIZE = 2 };\n");
-    cr_assert_eq(build_it(), PROJECT_BUILT);
-    cr_assert_str_neq(first, project_build_object(build));
-}
-
-Test(project, a_header_of_another_folder_counts_too)
-{
-    struct stat before, after;
-    write_file("../shared.h", "enum { SIZE = 1 };\n");
-    write_file("glow.c", "#include \"../shared.h\"\n" GLOW);
-    cr_assert_eq(build_it(), PROJECT_BUILT);
-    cr_assert_eq(stat(project_build_object(build), &before), 0);
-    write_file("../shared.h", "enum { SIZE = 2 };\n");
-    cr_assert_eq(build_it(), PROJECT_BUILT);
-    cr_assert_eq(stat(project_build_object(build), &after), 0);
-    cr_assert(before.st_ino != after.st_ino || before.st_ctim.tv_nsec != after.st_ctim.tv_nsec);
-}
-
-Test(project, a_failed_build_leaves_nothing)
-{
-    write_file("glow.c", "nonsense\n");
-    cr_assert_eq(build_it(), PROJECT_FAILED);
-    cr_assert_eq(cached_files(), 0);
-    cr_assert_not(file_exists("glow.o"));
-}
-
-Test(project, a_build_that_is_given_up_leaves_nothing)
-{
-    cr_assert(project_find(&project, folder));
-    build = project_build_begin(&project, false);
-    cr_assert_eq(project_build_poll(build, 0), PROJECT_BUILDING);
-    project_build_end(build);
-    build = NULL;
-    cr_assert_eq(cached_files(), 0);
-}
-
-Test(project, what_is_saved_while_it_compiles_counts)
-{
-    write_file("glow.c", "nonsense\n");
-    cr_assert(project_find(&project, folder));
-    build = project_build_begin(&project, false);
-    cr_assert_eq(project_build_poll(build, 0), PROJECT_BUILDING);
-    write_file("glow.c", GLOW);
-    cr_assert_eq(project_build_poll(build, -1), PROJECT_BUILT);
-    cr_assert_eq(problem_count(), 0);
-    char first[128];
-    strcpy(first, project_build_object(build));
-    cr_assert_eq(build_it(), PROJECT_BUILT);
-    cr_assert_str_eq(first, project_build_object(build));
-}
-
-Test(project, old_objects_go)
-{
-    char text[1024];
-    for (int i = 0; i < 36; i++) {
-        snprintf(text, sizeof text, "int version_%d;\n", i);
-        write_file("glow.c", text);
-        cr_assert_eq(build_it(), PROJECT_BUILT);
-    }
-    cr_assert_leq(cached_files(), 32 * 3);
-    cr_assert_eq(access(project_build_object(build), R_OK), 0);
 }
 
 /* ---- Loading --------------------------------------------------------------------------------- */
@@ -378,9 +185,9 @@ Test(project, old_objects_go)
 static void expect_refusal(const char *text, const char *expected)
 {
     char why[256] = "";
-    write_file("glow.c", text);
-    cr_assert_eq(build_it(), PROJECT_BUILT);
-    cr_assert_null(project_load(project_build_object(build), folder, why, sizeof why));
+    glow_write("glow.c", text);
+    cr_assert_eq(glow_build_it(), PROJECT_BUILT);
+    cr_assert_null(project_load(project_build_object(glow_build), glow_folder, why, sizeof why));
     cr_assert(strstr(why, expected), "%s", why);
 }
 
@@ -440,13 +247,13 @@ static uint32_t shown_after(const struct scene *played, uint64_t us)
 Test(project, a_second_run_begins_with_the_static_variables_of_the_first)
 {
     struct diagnostics diagnostics = {0};
-    write_file("glow.c", INCLUDES "static uint32_t many = 5, more;\n"
+    glow_write("glow.c", INCLUDES "static uint32_t many = 5, more;\n"
                                   "ANIMATION(glow, const int32_t *color;)\n"
                                   "{\n"
                                   "    pixels_fill(self->animation.pixels, many++ + more++);\n"
                                   "}\n" TABLE "PROGRAM(glow, \"what it keeps\");\n");
     project_serve_scenes(false);
-    struct scene *loaded = scene_load(folder, &diagnostics);
+    struct scene *loaded = scene_load(glow_folder, &diagnostics);
     cr_assert(loaded);
     uint32_t first = shown_after(loaded, 1000000);
     cr_assert_eq(first, 5 + 2 * 49);
@@ -461,7 +268,7 @@ Test(project, a_second_run_begins_with_the_static_variables_of_the_first)
 static struct scene *load_scene_of(struct diagnostics *diagnostics)
 {
     project_serve_scenes(false);
-    struct scene *loaded = scene_load(folder, diagnostics);
+    struct scene *loaded = scene_load(glow_folder, diagnostics);
     scene_set_programs(NULL, NULL);
     return loaded;
 }
@@ -489,11 +296,11 @@ static void expect_error(const char *message, const char *note)
 
 Test(project, a_program_that_is_not_there_is_told_where_it_was_looked_for)
 {
-    write_file("glow.c", INCLUDES FRAME);
+    glow_write("glow.c", INCLUDES FRAME);
     expect_error("unknown program \"glow\"", "in glow.c there is none");
-    write_file("other.c", GLOW);
-    write_file("glow.c", "typedef int nothing;\n");
-    write_file("scene.json", "{ \"version\": 1, \"board\": \"pico\", \"parts\": {},\n"
+    glow_write("other.c", GLOW);
+    glow_write("glow.c", "typedef int nothing;\n");
+    glow_write("scene.json", "{ \"version\": 1, \"board\": \"pico\", \"parts\": {},\n"
                              "  \"tasks\": [ { \"program\": \"glwo\" } ] }\n");
     expect_error("unknown program \"glwo\"", "in glow.c, other.c there is glow");
     expect_error("unknown program \"glwo\"", "did you mean \"glow\"?");
@@ -502,7 +309,7 @@ Test(project, a_program_that_is_not_there_is_told_where_it_was_looked_for)
 Test(project, an_error_of_the_compiler_is_one_of_the_scene)
 {
     struct diagnostics diagnostics = {0};
-    write_file("glow.c", INCLUDES "\tsyntax error;\n");
+    glow_write("glow.c", INCLUDES "\tsyntax error;\n");
     cr_assert_null(load_scene_of(&diagnostics));
     struct diagnostic_view view = diagnostics_view(&diagnostics, 0);
     cr_assert(view.path && strstr(view.path, "/glow.c"));
