@@ -83,7 +83,7 @@ void program_announce(const struct program *program);
 /* What all animations can be told (programs/animation.h): where, how fast, how often. */
 #define ANIMATION_PARAMETERS(program_, speed_)                                                     \
     PART(program_, "pixels", animation.pixels, PIXELS, "the ring or strip to light"),              \
-        SETTING(program_, "speed", animation.speed, TIME, 1, TIME_MAX_MS, speed_,                  \
+        SETTING(program_, "speed", animation.speed, TIME, 1, SPEED_MAX_MS, speed_,                 \
                 "time from frame to frame")
 #define REPEAT_PARAMETER(program_)                                                                 \
     SETTING(program_, "repeat", animation.repeat, NUMBER, 0, COUNT_MAX, 0,                         \
@@ -91,11 +91,12 @@ void program_announce(const struct program *program);
 #define SEED_PARAMETER(program_)                                                                   \
     SETTING(program_, "seed", seed, NUMBER, 0, COUNT_MAX, 1, "another number, another chance")
 
-#define TIME_MAX_MS 86400000 /* a day */
-#define COLOR_MAX   0xFFFFFF
-#define COUNT_MAX   1000000
-#define PIXELS_MAX  1024
-#define PERCENT_MAX 100
-#define PALETTE_MAX (PALETTE_COUNT + PALETTE_OWN_MAX - 1)
+#define TIME_MAX_MS  86400000 /* a day */
+#define SPEED_MAX_MS 3600000  /* an hour: in us, it fits into 32 bits */
+#define COLOR_MAX    0xFFFFFF
+#define COUNT_MAX    1000000
+#define PIXELS_MAX   1024
+#define PERCENT_MAX  100
+#define PALETTE_MAX  (PALETTE_COUNT + PALETTE_OWN_MAX - 1)
 
 #endif
