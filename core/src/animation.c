@@ -53,8 +53,10 @@ uint16_t animation_phase(struct animation *animation, int32_t period_ms)
 {
     animation_cycle(animation, period_ms > 0 ? (uint32_t)period_ms : 0);
     uint32_t into_ms = animation->into_ms;
+    if (animation->cycle_ms == 0)
+        return 0;
     if (animation->cycle_ms <= 0x10000u)
-        return animation->cycle_ms != 0 ? (uint16_t)((into_ms << 16) / animation->cycle_ms) : 0;
+        return (uint16_t)((into_ms << 16) / animation->cycle_ms);
     return (uint16_t)(((uint64_t)into_ms << 16) / animation->cycle_ms);
 }
 
