@@ -1,7 +1,8 @@
-/* strips.h - rings and strips of pixels, sent by PIO and DMA.      SPDX-License-Identifier: MIT
+/* strips.h - rings and strips of pixels: when each is free again.   SPDX-License-Identifier: MIT
  *
- * Each has a state machine and a DMA channel of its own, so several send at once and none takes the
- * CPU. Its pin is driven low from strips_add() on.
+ * An RP2040 has a state machine and a DMA channel for each, so several send at once and none takes
+ * the CPU; on a chip that has none (firmware/avr) the CPU sends. Its pin is driven low from
+ * strips_add() on.
  */
 #ifndef STRIPS_H
 #define STRIPS_H
@@ -10,7 +11,9 @@
 
 struct pixels;
 
+#ifndef STRIPS_MAX
 #define STRIPS_MAX 8 /* state machines of an RP2040 */
+#endif
 
 /* Before the first transfer. More than STRIPS_MAX asserts. */
 void strips_add(const struct pixels *pixels);

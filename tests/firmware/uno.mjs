@@ -86,16 +86,16 @@ function checkRefusal(scene, ...reasons) {
 }
 
 // [what is wrong, file, text, its replacement, what must be said about it]
-const STRIPS = 'firmware/avr/strips.c';
+const EMITTERS = 'firmware/avr/emitters.c';
 const mutants = [
-  ['a zero is high for a cycle more', STRIPS, '                   "    st   %a[port], %[level]    \\n"',
+  ['a zero is high for a cycle more', EMITTERS, '                   "    st   %a[port], %[level]    \\n"',
     '                   "    nop                        \\n"\n                   "    st   %a[port], %[level]    \\n"',
     /zeroHigh is 375/],
-  ['the last bit of a byte takes a cycle less', STRIPS,
+  ['the last bit of a byte takes a cycle less', EMITTERS,
     '                   "    nop                        \\n" /* 14 */\n', '', /period is 1187.5 to/],
-  ['a one is as short as a zero', STRIPS, '"    mov  %[level], %[high]     \\n" /*  3 */',
+  ['a one is as short as a zero', EMITTERS, '"    mov  %[level], %[high]     \\n" /*  3 */',
     '"    mov  %[level], %[low]      \\n" /*  3 */', /frame 0 .* is/],
-  ['interrupts come between bits', STRIPS, '    uint8_t saved = chip_irq_save();\n',
+  ['interrupts come between bits', EMITTERS, '    uint8_t saved = chip_irq_save();\n',
     '    uint8_t saved = chip_irq_save();\n    chip_irq_restore(saved | 0x80);\n',
     /(period|oneHigh|zeroHigh) is/],
   ['red and green are swapped', 'core/src/pixels_send.c', '[PIXELS_GRB] = {1, 0, 2}',

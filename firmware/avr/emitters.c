@@ -1,40 +1,20 @@
-/* strips.c - rings and strips of pixels, sent bit by bit by the CPU. SPDX-License-Identifier: MIT
+/* emitters.c - bits of pixels, sent one by one by the CPU.         SPDX-License-Identifier: MIT
  *
  * Interrupts are kept out while a strip is sent, 30 us a pixel (40 with white): an edge of a pin
  * that comes meanwhile is noted with the time of the strip's end.
  */
-#include "strips.h"
-
-#include <stddef.h>
+#include "emitters.h"
 
 #include "chip.h"
 #include "pace.h"
-#include "parts/pixels.h"
 #include "ports.h"
 #include "wires.h"
 
-#define LATCH_US        300u /* low after the last bit; WS2812B and SK6812 want at most 280 */
-
-#define STRIPS_HERE_MAX 4
-
-struct strip {
-    const struct pixels *pixels;
-    uint64_t busy_until_us; /* as the scene has it */
-    uint64_t free_us;       /* of real time: latched */
-};
-
-static struct strip strips[STRIPS_HERE_MAX];
-static uint8_t count;
-
-void strips_add(const struct pixels *pixels)
+void emitters_start(uint8_t emitter, uint8_t pin)
 {
-    if (count == STRIPS_HERE_MAX)
-        coop_assert_failed(__FILE__, __LINE__);
-    wires_drive(pixels->pin, false);
-    strips[count++].pixels = pixels;
+    (void)emitter;
+    wires_drive(pin, false);
 }
-
-/* ---- The wire -------------------------------------------------------------------------------- */
 
 /* A bit is 20 cycles of 1/16 us: high for 5 (0) or 12 (1), whatever comes before or after it.
  * Source: WS2812B datasheet V5, "Data transfer time" (0: 220..380 ns high, 1: 580..1000 ns), and
@@ -69,44 +49,13 @@ static void send_bits(volatile uint8_t *port, uint8_t high, uint8_t low, const u
                    : "cc", "memory");
 }
 
-static void send_strip(uint8_t pin, const uint8_t *bytes, uint16_t size)
+uint64_t emitters_send(uint8_t emitter, uint8_t pin, const uint8_t *bytes, uint16_t size)
 {
+    (void)emitter;
     volatile uint8_t *port = port_of(pin)->input + 2;
     uint8_t saved = chip_irq_save();
     uint8_t low = (uint8_t)(*port & ~port_mask(pin));
     send_bits(port, low | port_mask(pin), low, bytes, size);
     chip_irq_restore(saved);
-}
-
-/* ---- Transfers ------------------------------------------------------------------------------- */
-
-static struct strip *strip_of(const struct pixels *pixels)
-{
-    struct strip *strip = strips;
-    while (strip->pixels != pixels)
-        strip++;
-    return strip;
-}
-
-/* Twice: as the scene has it, and on the real wire, where a transfer may have begun late. */
-void strips_settle(void *context, const struct pixels *pixels)
-{
-    (void)context;
-    const struct strip *strip = strip_of(pixels);
-    pace_advance(strip->busy_until_us);
-    pace_hold(strip->free_us);
-}
-
-uint32_t strips_send(void *context, const struct pixels *pixels, const uint8_t *bytes,
-                     uint16_t size)
-{
-    (void)context;
-    struct strip *strip = strip_of(pixels);
-    const struct pace_cost *cost = pace_cost();
-    uint32_t pixel_us = cost->px_us * pixels_channels(pixels) / 3;
-    uint32_t busy_us = pixels->count * pixel_us + cost->reset_us;
-    strip->busy_until_us = pace_now_us() + busy_us;
-    send_strip(pixels->pin, bytes, size);
-    strip->free_us = pace_real_us() + LATCH_US;
-    return busy_us;
+    return pace_real_us();
 }
