@@ -1,6 +1,7 @@
 /* list_json.c - the listings of `glowloop list` as JSON.           SPDX-License-Identifier: MIT */
 #include "cli/list.h"
 #include "engine/scene_parts.h"
+#include "engine/schema_write.h"
 #include "engine/setting.h"
 #include "parts/palette.h"
 
@@ -72,22 +73,6 @@ static void write_limits(struct json_writer *out, const struct part_field *field
         json_texts(out, "words", field->words, count);
 }
 
-static void write_fallback(struct json_writer *out, const struct part_field *field)
-{
-    char text[SETTING_TEXT_MAX];
-    setting_format(NULL, PARAMETER_COLOR, field->fallback, text);
-    if (field->required || field->fallback_help)
-        return;
-    if (field->kind == FIELD_FRACTION)
-        json_number(out, "default", field->fallback / 256.0);
-    else if (field->kind == FIELD_SWITCH)
-        json_truth(out, "default", field->fallback != 0);
-    else if (field->kind == FIELD_WORD)
-        json_text(out, "default", field->words[field->fallback]);
-    else
-        json_text(out, "default", text);
-}
-
 static void write_field(struct json_writer *out, const struct part_field *field)
 {
     static const char *const kinds[] = {"pin",  "place", "whole", "fraction", "length", "switch",
@@ -96,7 +81,7 @@ static void write_field(struct json_writer *out, const struct part_field *field)
     json_text(out, "kind", kinds[field->kind]);
     json_truth(out, "required", field->required);
     write_limits(out, field);
-    write_fallback(out, field);
+    scene_schema_default(out, field);
     json_close(out, '}');
 }
 

@@ -61,7 +61,7 @@ static void write_field_type(struct json_writer *out, const struct part_field *f
         json_text(out, "type", field->kind == FIELD_PLACE ? "array" : "string");
 }
 
-static void write_default(struct json_writer *out, const struct part_field *field)
+void scene_schema_default(struct json_writer *out, const struct part_field *field)
 {
     char text[SETTING_TEXT_MAX];
     if (field->required || field->fallback_help)
@@ -85,7 +85,7 @@ static void write_field(struct json_writer *out, const struct part_field *field)
              field->fallback_help ? field->fallback_help : "");
     schema_open(out, field->name, description);
     write_field_type(out, field);
-    write_default(out, field);
+    scene_schema_default(out, field);
     if (field->kind == FIELD_PLACE) {
         json_number(out, "minItems", 2);
         json_number(out, "maxItems", 2);

@@ -28,5 +28,8 @@ void schema_choice(struct json_writer *out, const char *member, const char *cons
 
 /* scene_schema_parts.c: the definitions of parts. */
 void scene_schema_parts(struct json_writer *out);
+/* Of a field that has one: "default", as scenes have it. */
+struct part_field;
+void scene_schema_default(struct json_writer *out, const struct part_field *field);
 
 #endif
