@@ -53,22 +53,8 @@ static const struct board_pin pico_pins[] = {
     {"GP28", "A2", .number = 28},
 };
 
-/* As Arduino numbers them. Source: Arduino Uno R3, "Pinout". */
-static const struct board_pin uno_pins[] = {
-    {"D0", .number = 0},   {"D1", .number = 1},
-    {"D2", .number = 2},   {"D3", .number = 3},
-    {"D4", .number = 4},   {"D5", .number = 5},
-    {"D6", .number = 6},   {"D7", .number = 7},
-    {"D8", .number = 8},   {"D9", .number = 9},
-    {"D10", .number = 10}, {"D11", .number = 11},
-    {"D12", .number = 12}, {"D13", "LED", .number = 13, .led = true},
-    {"A0", .number = 14},  {"A1", .number = 15},
-    {"A2", .number = 16},  {"A3", .number = 17},
-    {"A4", .number = 18},  {"A5", .number = 19},
-};
-
-/* Simulated only, so the numbers are just the pins' order. */
-static const struct board_pin metro_m4_pins[] = {
+/* As Arduino numbers them, on all boards of that form. Source: Arduino Uno R3, "Pinout". */
+static const struct board_pin arduino_pins[] = {
     {"D0", .number = 0},   {"D1", .number = 1},
     {"D2", .number = 2},   {"D3", .number = 3},
     {"D4", .number = 4},   {"D5", .number = 5},
@@ -82,11 +68,11 @@ static const struct board_pin metro_m4_pins[] = {
 };
 
 const struct board_model board_models[] = {
-    {"metro_m4", "Adafruit Metro M4", true, metro_m4_pins, COUNT(metro_m4_pins), COST},
+    {"metro_m4", "Adafruit Metro M4", true, arduino_pins, COUNT(arduino_pins), COST},
     {"pico", "Raspberry Pi Pico", false, pico_pins, COUNT(pico_pins), COST},
     {"qtpy_rp2040", "Adafruit QT Py RP2040", false, qtpy_rp2040_pins, COUNT(qtpy_rp2040_pins),
      COST},
-    {"uno", "Arduino Uno", false, uno_pins, COUNT(uno_pins), SLOW_COST},
+    {"uno", "Arduino Uno", false, arduino_pins, COUNT(arduino_pins), SLOW_COST},
 };
 const size_t board_model_count = COUNT(board_models);
 
